@@ -1,0 +1,74 @@
+// Builds everything: the extension and the command line into dist/, and with --tests the tests and tools into out/.
+// usage: node esbuild.js [--production] [--tests] [--watch]
+const esbuild = require('esbuild');
+const { readdirSync, rmSync } = require('node:fs');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests') || watch;
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  format: 'cjs',
+  target: 'es2022',
+  sourcemap: !production,
+  sourcesContent: false,
+  minify: production,
+  logLevel: 'warning',
+};
+
+/** The platform is `browser` so that one bundle serves the desktop and the web, and a Node import fails the build. */
+const extension = {
+  ...common,
+  entryPoints: ['src/vscode/extension.ts'],
+  outfile: 'dist/extension.js',
+  platform: 'browser',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+};
+
+const cli = {
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/cli.js',
+  platform: 'node',
+  banner: { js: '#!/usr/bin/env node' },
+};
+
+const filesBelow = (folder, ending) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith(ending))
+    .map(entry => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'));
+
+/** Unit tests, UI tests and tools run in Node; packages stay outside, so that each is one small file. */
+const nodeTests = () => ({
+  ...common,
+  entryPoints: filesBelow('test', '.ts').filter(file => !file.startsWith('test/host/') && !file.endsWith('.d.ts')),
+  outdir: 'out/test',
+  outbase: 'test',
+  platform: 'node',
+  packages: 'external',
+});
+
+/** Host tests are one CommonJS file, since the web host fetches files by their exact names. */
+const hostTests = {
+  ...common,
+  entryPoints: ['test/host/index.ts'],
+  outfile: 'out/test/host/index.js',
+  platform: 'browser',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+};
+
+async function main() {
+  if (!watch) for (const folder of tests ? ['dist', 'out'] : ['dist']) rmSync(folder, { recursive: true, force: true });
+  const builds = [extension, cli, ...(tests ? [nodeTests(), hostTests] : [])];
+  if (watch) {
+    await Promise.all(builds.map(async options => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
+    return;
+  }
+  await Promise.all(builds.map(options => esbuild.build(options)));
+}
+
+main().catch(() => process.exit(1)); // esbuild has printed what is wrong

@@ -1,0 +1,203 @@
+/**
+ * Splits a text into tokens, once, for everything that reads words: names, dates, cues. Flat arrays, not objects: this is
+ * the engine's innermost loop.
+ */
+
+/** Token classes. A token has exactly one. */
+export const TokenKind = {
+  /** Letters, with inner hyphens, apostrophes and digits: "Jong-un", "don't", "COVID-19", "U.S.", "Mr.". */
+  word: 0,
+  /** Starts with a digit: "9", "2,500", "1.5", "3rd", "2019-20", "10:30". */
+  number: 1,
+  /** A possessive ending, apart from its noun: "'s", "’". */
+  possessive: 2,
+  /** One quotation mark, or a doubled one (`` and ''). */
+  quote: 3,
+  /** Any other single sign. A run of the same sign ("...", "--", "###") is one token. */
+  punctuation: 4,
+} as const;
+export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
+
+/** The tokens of one text. Index `i` runs from 0 to `count - 1`; offsets are into the text that was split. */
+export interface Tokens {
+  readonly text: string;
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly kind: Uint8Array;
+  /** Lower-cased, with ’ as ': the key for lexicons. */
+  readonly lower: readonly string[];
+}
+
+const LETTER = 1;
+const DIGIT = 2;
+const SPACE = 3;
+const QUOTE = 4;
+const SIGN = 0;
+
+const LETTER_PATTERN = /[\p{L}\p{M}]/u;
+const DIGIT_PATTERN = /\p{Nd}/u;
+const SPACE_PATTERN = /\s/;
+const QUOTE_SIGNS = '"\'`“”„‟‘’‚‛«»‹›「」『』';
+
+function classify(code: number): number {
+  const sign = String.fromCharCode(code);
+  if (QUOTE_SIGNS.includes(sign)) return QUOTE;
+  if (SPACE_PATTERN.test(sign)) return SPACE;
+  if (DIGIT_PATTERN.test(sign)) return DIGIT;
+  // Surrogates are letters: names and words beyond the basic plane stay whole.
+  if (LETTER_PATTERN.test(sign) || (code >= 0xd800 && code <= 0xdfff)) return LETTER;
+  return SIGN;
+}
+
+/** Class of every UTF-16 code unit, made once: a regular expression per character would be the slowest part of the engine. */
+const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => classify(code));
+
+const APOSTROPHE = 0x27;
+const RIGHT_SINGLE = 0x2019;
+const HYPHEN = 0x2d;
+const NO_BREAK_HYPHEN = 0x2011;
+const PERIOD = 0x2e;
+const AMPERSAND = 0x26;
+const GRAVE = 0x60;
+
+/**
+ * Abbreviations that keep their full stop. Months as the AP and Chicago style books shorten them; titles and company forms
+ * as news agencies do.
+ */
+const ABBREVIATIONS = new Set(
+  (
+    'mr mrs ms mx dr prof sr jr st mt ft gen lt col maj capt cmdr adm sgt cpl pvt rep reps sen sens gov govs rev hon pres supt ' +
+    'inc corp co ltd llc plc bros assn dept univ inst est no nos vol vs etc al jan feb mar apr jun jul aug sept sep oct nov dec ' +
+    'ave blvd rd hwy ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore ' +
+    'pa tenn tex va vt wash wis wyo messrs mmes esq approx'
+  ).split(' '),
+);
+
+const isApostrophe = (code: number) => code === APOSTROPHE || code === RIGHT_SINGLE;
+
+let capacity = 1024;
+let starts = new Int32Array(capacity);
+let ends = new Int32Array(capacity);
+let kinds = new Uint8Array(capacity);
+
+function grow(): void {
+  capacity *= 2;
+  const [s, e, k] = [starts, ends, kinds];
+  starts = new Int32Array(capacity);
+  ends = new Int32Array(capacity);
+  kinds = new Uint8Array(capacity);
+  starts.set(s);
+  ends.set(e);
+  kinds.set(k);
+}
+
+/** The offset after the word that starts at `from`, a letter or digit. */
+function wordEnd(text: string, from: number): number {
+  const length = text.length;
+  let at = from + 1;
+  let runStart = from; // start of the letters since the last full stop
+  let initials = true; // so far "U", "U.S": single letters with full stops between
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const cls = CLASSES[code]!;
+    if (cls === LETTER || cls === DIGIT) continue;
+    const nextClass = at + 1 < length ? CLASSES[text.charCodeAt(at + 1)]! : SPACE;
+    const joins = nextClass === LETTER || nextClass === DIGIT;
+    if (code === HYPHEN || code === NO_BREAK_HYPHEN || code === AMPERSAND) {
+      if (!joins) break;
+      initials = false;
+      continue;
+    }
+    if (isApostrophe(code)) {
+      if (nextClass !== LETTER) break;
+      const next = text.charCodeAt(at + 1) | 0x20;
+      const afterNext = at + 2 < length ? CLASSES[text.charCodeAt(at + 2)]! : SPACE;
+      if (next === 0x73 && afterNext !== LETTER && afterNext !== DIGIT) break; // "'s" is a token of its own
+      initials = false;
+      continue;
+    }
+    if (code === PERIOD) {
+      if (initials && at - runStart === 1 && CLASSES[text.charCodeAt(runStart)] === LETTER) {
+        if (nextClass === LETTER) {
+          runStart = at + 1;
+          continue;
+        }
+        return at + 1; // the last full stop of "U.S." or of an initial, "J."
+      }
+      if (at - from <= 7 && runStart === from && ABBREVIATIONS.has(text.slice(from, at).toLowerCase())) return at + 1;
+    }
+    break;
+  }
+  return at;
+}
+
+/** The offset after the number that starts at `from`, a digit. */
+function numberEnd(text: string, from: number): number {
+  const length = text.length;
+  let at = from + 1;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const cls = CLASSES[code]!;
+    if (cls === DIGIT) continue;
+    const nextClass = at + 1 < length ? CLASSES[text.charCodeAt(at + 1)]! : SPACE;
+    // "1.5", "2,500", "10:30", "9/11", "2019-20"
+    if (nextClass === DIGIT && (code === PERIOD || code === 0x2c || code === 0x3a || code === 0x2f || code === HYPHEN)) continue;
+    if (cls === LETTER || (code === HYPHEN && nextClass === LETTER)) return wordEnd(text, at); // "3rd", "1990s", "9-year-old"
+    break;
+  }
+  return at;
+}
+
+/**
+ * Splits `text` into tokens. White space separates and is in none. A possessive ending is apart from its noun
+ * ("Clinton" + "'s"); contractions, hyphenated words and abbreviations are whole.
+ */
+export function tokenize(text: string): Tokens {
+  const length = text.length;
+  const lower: string[] = [];
+  let count = 0;
+  let at = 0;
+  while (at < length) {
+    const code = text.charCodeAt(at);
+    const cls = CLASSES[code]!;
+    if (cls === SPACE) {
+      at++;
+      continue;
+    }
+    let end: number;
+    let kind: TokenKind;
+    if (cls === LETTER) {
+      end = wordEnd(text, at);
+      kind = TokenKind.word;
+    } else if (cls === DIGIT) {
+      end = numberEnd(text, at);
+      kind = TokenKind.number;
+    } else if (cls === QUOTE) {
+      const next = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+      const afterLetter = at > 0 && (CLASSES[text.charCodeAt(at - 1)] === LETTER || CLASSES[text.charCodeAt(at - 1)] === DIGIT);
+      if (isApostrophe(code) && afterLetter && (next | 0x20) === 0x73) {
+        end = at + 2;
+        kind = TokenKind.possessive;
+      } else if (isApostrophe(code) && afterLetter && next !== code && (text.charCodeAt(at - 1) | 0x20) === 0x73) {
+        end = at + 1; // "Workers' Party"; a closing single mark after "s" looks the same, and is told apart with the marks
+        kind = TokenKind.possessive;
+      } else {
+        end = (code === GRAVE || code === APOSTROPHE) && next === code ? at + 2 : at + 1;
+        kind = TokenKind.quote;
+      }
+    } else {
+      end = at + 1;
+      while (end < length && text.charCodeAt(end) === code) end++;
+      kind = TokenKind.punctuation;
+    }
+    if (count === capacity) grow();
+    starts[count] = at;
+    ends[count] = end;
+    kinds[count] = kind;
+    lower.push(text.slice(at, end).toLowerCase().replace('’', "'"));
+    count++;
+    at = end;
+  }
+  return { text, count, start: starts.slice(0, count), end: ends.slice(0, count), kind: kinds.slice(0, count), lower };
+}
