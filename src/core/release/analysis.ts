@@ -4,7 +4,6 @@
  * paragraphs, quotations over several paragraphs, the year of a date) is worked out later, from these.
  */
 import type { Span } from '../text/span';
-import type { Tokens } from '../text/tokens';
 import type { Cue, SpeakerKind } from './types';
 
 /** A stretch between quotation marks, marks included. An unclosed one runs to the end of the paragraph. */
