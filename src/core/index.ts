@@ -2,3 +2,17 @@
 export type * from './release/types';
 export type { Span } from './text/span';
 export { parseRelease } from './release/parseRelease';
+export type * from './annotations/types';
+export { EMPTY_PAGE, PASSAGE_KINDS } from './annotations/types';
+export { createLocator, describe, locate, type Locator, type Placement } from './annotations/selector';
+export { carrySpan, refineChange, type TextChange } from './annotations/edits';
+export { wholeGraphemes } from './annotations/graphemes';
+export {
+  formatSidecar,
+  inFileOrder,
+  parseSidecar,
+  SIDECAR_ENDING,
+  SIDECAR_VERSION,
+  type SidecarReading,
+} from './annotations/sidecar';
+export { mergePages, resolveConflict, samePages } from './annotations/merge';

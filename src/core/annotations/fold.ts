@@ -1,0 +1,87 @@
+/**
+ * Folds a text so that two copies of the same words compare equal although an editor, a mail program or git has changed their
+ * white space, line ends or the style of their quotation marks and dashes.
+ */
+
+/** A folded text, and where each of its code units comes from. */
+export interface Folded {
+  readonly text: string;
+  /** Offset in the original text of each folded unit, and one past the last: the original's length. */
+  readonly from: Int32Array;
+  /** Offset in the original text after each folded unit. */
+  readonly to: Int32Array;
+}
+
+const KEEP = 0;
+const SPACE = 1;
+const DROP = 2;
+const SINGLE = 3;
+const DOUBLE = 4;
+const DASH = 5;
+
+const SINGLE_SIGNS = "'`‘’‚‛´′";
+const DOUBLE_SIGNS = '"“”„‟″«»';
+const DASH_SIGNS = '-‐‑‒–—−';
+/** Soft hyphen, zero-width space, joiner-free marks and the byte order mark: not seen, and lost in many copies. */
+const INVISIBLE = '\u00ad\u200b\u2060\ufeff';
+
+/** What becomes of every UTF-16 code unit; made once. */
+const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  if (INVISIBLE.includes(sign)) return DROP; // before white space: \s counts the byte order mark
+  if (/\s/.test(sign)) return SPACE;
+  if (SINGLE_SIGNS.includes(sign)) return SINGLE;
+  if (DOUBLE_SIGNS.includes(sign)) return DOUBLE;
+  if (DASH_SIGNS.includes(sign)) return DASH;
+  return KEEP;
+});
+
+const CHUNK = 8192;
+
+/**
+ * Folds `text`: a run of white space becomes one space, quotation marks and dashes lose their style ('' and `` are a double
+ * mark), invisible signs go. "He said,\r\n  “yes”" becomes `He said, "yes"`.
+ */
+export function fold(text: string): Folded {
+  const length = text.length;
+  const units = new Uint16Array(length);
+  const from = new Int32Array(length + 1);
+  const to = new Int32Array(length);
+  let count = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    let unit = code;
+    const start = at;
+    switch (CLASSES[code]) {
+      case DROP:
+        continue;
+      case SPACE:
+        while (at + 1 < length && CLASSES[text.charCodeAt(at + 1)] === SPACE) at++;
+        if (count > 0 && units[count - 1] === 0x20) continue; // an invisible sign stood between
+        unit = 0x20;
+        break;
+      case SINGLE:
+        if (at + 1 < length && (code === 0x27 || code === 0x60) && text.charCodeAt(at + 1) === code) {
+          at++;
+          unit = 0x22;
+        } else unit = 0x27;
+        break;
+      case DOUBLE:
+        unit = 0x22;
+        break;
+      case DASH:
+        unit = 0x2d;
+        break;
+    }
+    units[count] = unit;
+    from[count] = start;
+    to[count] = at + 1;
+    count++;
+  }
+  let folded = '';
+  for (let at = 0; at < count; at += CHUNK) {
+    folded += String.fromCharCode(...units.subarray(at, Math.min(count, at + CHUNK)));
+  }
+  from[count] = length;
+  return { text: folded, from: from.subarray(0, count + 1), to: to.subarray(0, count) };
+}

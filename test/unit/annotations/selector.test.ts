@@ -1,0 +1,152 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { readFileSync, readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { createLocator, describe as describePassage, locate } from '../../../src/core/annotations/selector';
+
+const seeds = readdirSync('seeds')
+  .filter(file => file.endsWith('.txt'))
+  .map(file => readFileSync(`seeds/${file}`, 'utf8'));
+const seed = readFileSync('seeds/000_cae2262806c99fd3.txt', 'utf8');
+
+/** The text without its marks, and the span between [[ and ]]. */
+function marked(source: string) {
+  const start = source.indexOf('[[');
+  const end = source.indexOf(']]') - 2;
+  return { text: source.replace('[[', '').replace(']]', ''), span: { start, end } };
+}
+
+/** Describes the passage marked in `before` and says where it is found in `after`, whose marks are left out. */
+function found(before: string, after: string): string | undefined {
+  const { text, span } = marked(before);
+  const plain = after.replace('[[', '').replace(']]', '');
+  const placement = locate(plain, describePassage(text, span));
+  if (placement.state === 'orphaned') return undefined;
+  return `${plain.slice(0, placement.span.start)}[[${plain.slice(placement.span.start, placement.span.end)}]]${plain.slice(placement.span.end)}`;
+}
+
+const BEFORE =
+  'The minister arrived at noon. She said that [[the plan was ready]], and then she left for the airport. Others stayed.';
+
+describe('locate', () => {
+  it('finds every passage of an unchanged text exactly where it was', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...seeds), fc.nat(), fc.integer({ min: 1, max: 600 }), (text, from, length) => {
+        const start = from % (text.length - 1);
+        const span = { start, end: Math.min(text.length, start + length) };
+        deepStrictEqual(locate(text, describePassage(text, span)), { state: 'anchored', span, by: 'position' });
+      }),
+    );
+  });
+
+  it('finds a passage that text put in before it has moved', () => {
+    const after = `A new first paragraph.\n\n${BEFORE}`;
+    strictEqual(found(BEFORE, after), after);
+  });
+
+  for (const [what, after] of [
+    ['line ends', BEFORE.replace('noon. She', 'noon.\r\n\r\nShe').replace('the plan was', 'the\r\nplan  was')],
+    ['quotation marks and dashes', BEFORE.replace(', and', ' — and').replaceAll('.', '”')],
+    ['a word within', BEFORE.replace('was ready', 'is ready')],
+    ['the sentence before and after', BEFORE.replace('The minister arrived at noon.', 'Nothing.').replace('Others stayed.', '')],
+    ['the order of sentences', `Others stayed. ${BEFORE.replace(' Others stayed.', '')}`],
+  ] as const) {
+    it(`finds a passage again when ${what} changed`, () => strictEqual(found(BEFORE, after), after));
+  }
+
+  it('compares after folding quotation marks of every style', () => {
+    strictEqual(
+      found('He said, [["It\'s ready,"]] and left.', 'He said, “It’s ready,” and left.'),
+      'He said, [[“It’s ready,”]] and left.',
+    );
+  });
+
+  it('tells the same words apart by what stands around them', () => {
+    const { text } = marked('x[[y]]');
+    ok(text);
+    const before = 'Monday: the bank said no comment today. Tuesday: [[the bank said]] nothing at all.';
+    const after = 'Tuesday: [[the bank said]] nothing at all. Monday: the bank said no comment today.';
+    strictEqual(found(before, after), after);
+  });
+
+  it('leaves a passage orphaned that is gone', () => {
+    strictEqual(found(BEFORE, BEFORE.replace('[[the plan was ready]]', 'nothing')), undefined);
+    strictEqual(found(BEFORE, ''), undefined);
+    strictEqual(found(BEFORE, 'Something quite different, about other things and other people.'), undefined);
+  });
+
+  it('takes none of two equally good places', () => {
+    const line = 'The quick brown fox jumps over the lazy dog, said the keeper of the zoo on that day.\n';
+    const { text, span } = marked(`Start.\n${line.replace('lazy dog', '[[lazy dog]]')}`);
+    const selectors = describePassage(text, span);
+    const placement = locate(`Something else stands here now, long enough.\n${line}${line}`, selectors);
+    deepStrictEqual(placement, { state: 'orphaned', reason: 'ambiguous' });
+  });
+
+  it('does not put a short word on another occurrence of it', () => {
+    const sentence = 'in which he congratulated General Secretary';
+    const at = seed.indexOf(sentence) + 'in which '.length;
+    const selectors = describePassage(seed, { start: at, end: at + 2 });
+    strictEqual(selectors.quote.exact, 'he');
+    strictEqual(locate(seed.replace(sentence, 'congratulating General Secretary'), selectors).state, 'orphaned');
+  });
+
+  it('finds a long passage by its two ends though its middle was rewritten', () => {
+    const start = seed.indexOf('Xi said, in the face');
+    const end = seed.indexOf('against the virus.', start) + 'against the virus.'.length;
+    const selectors = describePassage(seed, { start, end });
+    const after = `A line before.\n${seed.replace('I am pleased and heartened by your efforts. ', '').replace('adopted a host of', 'taken many')}`;
+    const placement = locate(after, selectors);
+    ok(placement.state === 'anchored');
+    const words = after.slice(placement.span.start, placement.span.end);
+    ok(words.startsWith('Xi said, in the face') && words.endsWith('against the virus.') && words.includes('taken many'), words);
+  });
+
+  it('never cuts a letter from its accent, or an emoji in two', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a', ' ', 'é', 'e\u0301', '👩‍👩‍👧', '🇨🇳', '\r\n', 'ß', '“', '北'), { minLength: 30, maxLength: 60 }),
+        fc.nat(50),
+        fc.nat(50),
+        (units, a, b) => {
+          const from = units.slice(0, Math.min(a, b)).join('').length;
+          const to = units.slice(0, Math.max(a, b) + 1).join('').length;
+          const text = units.join('');
+          const placement = locate(`🇨🇳 ${text}`, describePassage(text, { start: from, end: Math.min(to, text.length) }));
+          if (placement.state === 'orphaned') return;
+          for (const at of [placement.span.start, placement.span.end]) {
+            const boundaries = [...new Intl.Segmenter().segment(`🇨🇳 ${text}`)].map(segment => segment.index);
+            ok(at === text.length + 5 || boundaries.includes(at), `${at} in ${JSON.stringify(text)}`);
+          }
+        },
+      ),
+    );
+  });
+
+  it('survives any selectors and any text', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string(),
+        fc.string(),
+        fc.string(),
+        fc.nat(),
+        fc.nat(),
+        (text, exact, prefix, suffix, start, length) => {
+          const placement = locate(text, { quote: { exact, prefix, suffix }, position: { start, end: start + length } });
+          if (placement.state === 'anchored') {
+            ok(placement.span.start >= 0 && placement.span.start < placement.span.end && placement.span.end <= text.length);
+          }
+        },
+      ),
+    );
+  });
+
+  it('stays quick on a megabyte of one sentence', () => {
+    const text = 'the same words again and again, '.repeat(32_000);
+    const locator = createLocator(`x${text}`);
+    for (let i = 0; i < 200; i++) {
+      const start = i * 5_000;
+      strictEqual(locator.locate(describePassage(text, { start, end: start + 40 })).state, 'anchored');
+    }
+  });
+});
