@@ -1,0 +1,142 @@
+import type { Quotation } from './analysis';
+
+/** What each opening mark is closed by. German low marks close with “, English ones with ”; « closes with », and » with « where it opens. */
+const CLOSED_BY: Readonly<Record<string, string>> = {
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '‘': '’',
+  '‚': '‘’',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '"': '"',
+  '``': "''",
+  "''": "''",
+  "'": "'",
+};
+
+const BEFORE_OPENING = /[\s([{\-–—/:,;"“„‘'«`]/;
+const AFTER_CLOSING = /[\s)\]},.;:!?\-–—/"”’'»…]/;
+const WORD = /[\p{L}\p{N}]/u;
+
+const isWord = (sign: string | undefined): boolean => sign !== undefined && WORD.test(sign);
+
+interface Open {
+  start: number;
+  mark: string;
+}
+
+/**
+ * The quotations of one paragraph, marks included, outermost and nested, by their start. An apostrophe is not a mark: it
+ * stands inside a word, or before a decade ("'90s") or a clipped word, or has no partner. Inches and feet follow a number.
+ *
+ * @param startsInside whether an earlier paragraph opened a quotation that is still open
+ */
+export function findQuotations(text: string, startsInside = false): Quotation[] {
+  const quotations: Quotation[] = [];
+  const open: Open[] = [];
+  const length = text.length;
+
+  const close = (end: number): void => {
+    const { start } = open.pop()!;
+    quotations.push({ span: { start, end }, depth: open.length, opened: true, closed: true });
+  };
+
+  // A paragraph that goes on with a quotation usually repeats the mark; only where it does not, it starts inside.
+  const firstSign = text.search(/\S/);
+  if (startsInside && firstSign >= 0 && !/["“„«`'‘]/.test(text[firstSign]!)) open.push({ start: firstSign, mark: '' });
+
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    // All marks are " ' ` « » or above U+2017: one comparison dismisses a letter.
+    if (code !== 0x22 && code !== 0x27 && code !== 0x60 && code !== 0xab && code !== 0xbb && !(code >= 0x2018 && code <= 0x203a) && !(code >= 0x300c && code <= 0x300f)) continue;
+    let mark = text[at]!;
+    let width = 1;
+    if ((mark === "'" || mark === '`') && text[at + 1] === mark) {
+      mark += mark;
+      width = 2;
+    }
+    const before = at > 0 ? text[at - 1] : undefined;
+    const after = at + width < length ? text[at + width] : undefined;
+    const top = open.at(-1);
+    const closesTop = top !== undefined && (top.mark === '' ? '"”»' : (CLOSED_BY[top.mark] ?? '')).includes(mark);
+
+    if (mark === "'" || mark === '’' || mark === '‘') {
+      if (isWord(before) && isWord(after)) continue; // "don't", "Roe's"
+      if (mark !== '‘' && isWord(after) && /^\d0s\b/.test(text.slice(at + 1, at + 5))) continue; // "'90s"
+      const canClose = before !== undefined && !/[\s([{]/.test(before) && (after === undefined || AFTER_CLOSING.test(after));
+      if (canClose && closesTop) {
+        // "Workers' Party": a plural possessive looks like a closing mark; it is one only if no other closing mark follows.
+        if (/[sS]/.test(before) && after === ' ' && hasClosing(text, at + 1, mark)) continue;
+        close(at + 1);
+        continue;
+      }
+      const canOpen = mark !== '’' && (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && !/\s/.test(after);
+      if (canOpen && hasClosing(text, at + 1, mark === '‘' ? '’' : "'")) open.push({ start: at, mark });
+      continue;
+    }
+    if (mark === '`' || (mark === "''" && !closesTop && !(before === undefined || BEFORE_OPENING.test(before)))) continue;
+    if (mark === '"') {
+      const opens = (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && !/\s/.test(after);
+      if (/\d/.test(before ?? '') && !closesTop) continue; // 5' 10"
+      if (closesTop && !(opens && top.mark === '"' && before !== undefined && /\s/.test(before) && isWord(after))) {
+        close(at + 1);
+        continue;
+      }
+      if (closesTop && opens) {
+        // An opening mark where the last quotation is still open: the writer forgot to close it.
+        close(trimmedEnd(text, at));
+      }
+      open.push({ start: at, mark });
+      continue;
+    }
+    if (closesTop && !(mark === '“' && top.mark !== '„' && top.mark !== '‚')) {
+      close(at + width);
+      at += width - 1;
+      continue;
+    }
+    if (mark === '”' || mark === '»' || mark === '›' || mark === '」' || mark === '』') {
+      // A closing mark for an outer quotation closes what is open inside it.
+      let index = open.length - 1;
+      while (index >= 0 && !(open[index]!.mark === '' ? '"”»' : (CLOSED_BY[open[index]!.mark] ?? '')).includes(mark)) index--;
+      if (index >= 0) {
+        while (open.length > index + 1) open.pop();
+        close(at + 1);
+      }
+      continue;
+    }
+    if (mark in CLOSED_BY) {
+      if (mark === '“' && top?.mark === '“') close(trimmedEnd(text, at)); // never closed
+      open.push({ start: at, mark });
+      at += width - 1;
+    }
+  }
+  // What is still open runs to the end, and the outermost of it counts.
+  if (open.length > 0) {
+    const outer = open[0]!;
+    const end = trimmedEnd(text, length);
+    quotations.push({ span: { start: outer.start, end }, depth: 0, opened: outer.mark !== '', closed: false });
+  }
+  return quotations.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+}
+
+function trimmedEnd(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && text.charCodeAt(at - 1) <= 32) at--;
+  return at;
+}
+
+/** How far a single quotation may run: past it, a lone mark is taken for an apostrophe. Keeps the search linear. */
+const SINGLE_REACH = 600;
+
+/** Whether a mark that can close a single quotation follows soon: after a letter or stop, before a space or stop. */
+function hasClosing(text: string, from: number, mark: string): boolean {
+  const limit = Math.min(text.length, from + SINGLE_REACH);
+  for (let at = text.indexOf(mark, from); at >= 0 && at < limit; at = text.indexOf(mark, at + 1)) {
+    const before = text[at - 1];
+    const after = text[at + 1];
+    if (before !== undefined && !/\s/.test(before) && (after === undefined || AFTER_CLOSING.test(after))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,266 @@
+/**
+ * The parts of a release, from its lines alone. Rules follow how wires and press offices lay releases out: notices and
+ * headline on top, a dateline at the head of the body, then paragraphs, "About …", contacts and an end mark.
+ */
+import { findLines, trimSpan } from '../text/lines';
+import type { Span } from '../text/span';
+import type { Part, PartKind } from './types';
+
+const NOTICE =
+  /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
+const END_MARK = /^(?:(?:#\s*){2,}|[-–—~*=_\s]*(?:30|ends?|end\s+of\s+(?:press\s+)?release)[-–—~*=_\s]*\.?|(?:\*\s*){3,}|xxx|\/{2,}\s*ends?\s*\/*)$/i;
+const FURNITURE =
+  /^\W*(?:suggest\s+to\s+a\s+friend|share\s+(?:this|on|via|with)\b|share:?$|print(?:\s+this)?(?:\s+page)?:?$|e-?mail\s+this|back\s+to\s+(?:top|news|list)|tags?:|related\s+(?:links?|news|stories|articles)|skip\s+to\b|copyright\b|©|all\s+rights\s+reserved|tweet\b|follow\s+us|subscribe\b|read\s+(?:more|next)\b|previous\s+article|next\s+article|click\s+here\b|view\s+(?:original|source)\s+(?:content|version)\b|source\s+version\b|logo\s*[-:–]|photo\s*[-:–]|!\[|page\s+\d+(?:\s+of\s+\d+)?$|more\s*[-–—]*$|[-–—(]\s*more\s*[-–—)]$|font\s+size)/i;
+const CONTACT =
+  /^\W*(?:(?:for\s+)?(?:media|press|news|investor|public|corporate|general|further|more|customer|company|analyst|editorial)?\s*(?:relations\s+|and\s+investor\s+|information\s+|enquir(?:y|ies)\s+|inquir(?:y|ies)\s+)*(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?:\s+(?:information|details|us))?|for\s+(?:more|further|additional)\s+information\b.{0,60}(?:contact|:|call|visit|e-?mail)|(?:media|investor|press)\s+(?:relations|office)\b)/i;
+const BOILERPLATE =
+  /^\W*(?:about\s+(?!\d)\S|forward[-\s]looking|(?:cautionary|safe\s+harbou?r|important)\s+(?:statement|note|language|information|notice)|safe\s+harbou?r|notes?\s+(?:to|for)\s+(?:the\s+)?(?:editors?|newsdesks?|journalists?|media)|legal\s+(?:notice|disclaimer)|disclaimer\b|disclosure|non-gaap\b|use\s+of\s+non-gaap|background\s+(?:on|information)|risk\s+factors|no\s+offer\b|technical\s+notes?$)/i;
+const BREADCRUMB = /^[^.!?]{1,60}(?:\s+[>»›|→/]\s+[^.!?]{1,80}){1,8}$/u;
+const LIST_ITEM = /^(?:[-*+•·▪◦‣–—]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S)/iu;
+const MARKDOWN_HEADING = /^(#{1,6})\s+\S/;
+const TABLE_ROW = /^\|.*\||\t.*\t|\S {3,}\S.* {3,}\S/;
+const EMAIL = /[\w.+-]+@[\w-]+\.[\w.]+/;
+const PHONE = /(?:\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})/;
+/** A line that is nothing but a rule, or one link or picture. */
+const RULE_OR_LINK = /^(?:[-*_=~]{3,}|[^[\]]{0,30}!?\[[^\]]{0,200}\]\([^)]{0,600}\)[.|]?|<[^>]{0,400}>)$/;
+const TERMINATOR = /[.!?…。:;][)\]"'”’»*_]*$/u;
+
+const MONTH = '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
+const WEEKDAY = '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?';
+const CALENDAR_DATE = `${WEEKDAY}(?:${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+\\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4})`;
+/** "Geneva, 3 March 2021 (AGENCY) – ", "NEW YORK--(BUSINESS WIRE)--", "LONDON, UK, May 3 /PRNewswire/ -- ", "WASHINGTON — " */
+const PLACE = "(?:\\p{Lu}[\\p{L}.'’-]*)(?:(?:,\\s*|\\s+|\\s*[/&]\\s*)(?:(?:de|del|la|le|of|the|am|and|upon|sur|al)\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,6}";
+const AGENCY = '(?:/[\\w .-]{2,40}/|\\([\\w\\p{L} .:/-]{2,50}\\))';
+const DATELINE = new RegExp(
+  `^[*_]{0,2}(?:(?:${PLACE})?(?:,|\\.|:|\\s|[-–—|]|\\s[-–—]\\s)*\\(?${CALENDAR_DATE}\\)?[*_]{0,2},?\\s*(?:${AGENCY})?|${PLACE}\\s*(?:[-–—]+\\s*)?(?:${AGENCY})|${PLACE})[*_]{0,2}\\s*(?:[-–—]{1,3}|:(?=\\s)|\\.(?=\\s*[-–—])\\s*[-–—]{1,3})\\s*[*_]{0,2}(?=\\S)`,
+  'u',
+);
+/** The date and agency without a dash after it: "Boston, May 3, 2021 (GLOBE NEWSWIRE) Acme …" */
+const DATELINE_AGENCY = new RegExp(`^[*_]{0,2}${PLACE},\\s*${CALENDAR_DATE},?\\s*${AGENCY}[*_]{0,2}\\s*(?=\\S)`, 'u');
+const DATE_LINE = new RegExp(`^[*_]{0,2}(?:(?:date[d]?:\\s*)|(?:${PLACE}[,:]?\\s+))?${CALENDAR_DATE}[*_]{0,2}\\.?$`, 'u');
+const DATELINE_REACH = 160;
+
+/** A unit: one or more lines that belong together, before it is known what it is. */
+interface Unit {
+  span: Span;
+  lines: number;
+}
+
+function isListOrTable(line: string): boolean {
+  return LIST_ITEM.test(line) || TABLE_ROW.test(line) || MARKDOWN_HEADING.test(line) || line.startsWith('>');
+}
+
+/** Lines put together where a hard-wrapped paragraph broke them; apart everywhere else. */
+function findUnits(text: string, lines: readonly Span[]): Unit[] {
+  const units: Unit[] = [];
+  let blockStart = 0;
+  const flush = (blockEnd: number): void => {
+    let width = 0;
+    for (let i = blockStart; i < blockEnd; i++) width = Math.max(width, lines[i]!.end - lines[i]!.start);
+    const wraps = width <= 110;
+    let current: { start: number; end: number; lines: number } | undefined;
+    for (let i = blockStart; i < blockEnd; i++) {
+      const line = trimSpan(text, lines[i]!);
+      const content = text.slice(line.start, Math.min(line.end, line.start + 400));
+      const previous = i > blockStart ? trimSpan(text, lines[i - 1]!) : undefined;
+      const previousText = previous && text.slice(Math.max(previous.start, previous.end - 400), previous.end);
+      const joins =
+        current !== undefined &&
+        previous !== undefined &&
+        previousText !== undefined &&
+        wraps &&
+        !isListOrTable(content) &&
+        !END_MARK.test(content) &&
+        !MARKDOWN_HEADING.test(previousText) &&
+        // The line before is as long as a wrapped one, or this one goes on in small letters.
+        (previous.end - previous.start + firstWord(content) > width * 0.92 || (/^[\p{Ll}\d$€£(]/u.test(content) && !TERMINATOR.test(previousText) && width > 50)) &&
+        blockEnd - blockStart > 1;
+      if (joins && current) {
+        current.end = line.end;
+        current.lines++;
+      } else {
+        if (current) units.push({ span: { start: current.start, end: current.end }, lines: current.lines });
+        current = { start: line.start, end: line.end, lines: 1 };
+      }
+    }
+    if (current) units.push({ span: { start: current.start, end: current.end }, lines: current.lines });
+  };
+  for (let i = 0; i <= lines.length; i++) {
+    const line = lines[i];
+    const blank = line === undefined || trimSpan(text, line).start >= trimSpan(text, line).end;
+    if (!blank) continue;
+    if (i > blockStart) flush(i);
+    blockStart = i + 1;
+  }
+  return units;
+}
+
+const firstWord = (line: string): number => {
+  const space = line.indexOf(' ');
+  return (space < 0 ? line.length : space) + 1;
+};
+
+/** Share of words of four letters or more that begin with a capital. */
+function titleCase(line: string): number {
+  let long = 0;
+  let capital = 0;
+  for (const word of line.split(/\s+/, 40)) {
+    if (word.length < 4) continue;
+    long++;
+    if (/^\W*[\p{Lu}\d]/u.test(word)) capital++;
+  }
+  return long === 0 ? 1 : capital / long;
+}
+
+const isAllCaps = (line: string): boolean => /\p{Lu}{2}/u.test(line) && !/\p{Ll}/u.test(line);
+
+/** Front matter: from a first line "---" to the next one. */
+function frontMatterEnd(text: string, lines: readonly Span[]): number {
+  const first = lines[0];
+  if (!first || text.slice(first.start, first.end).replace('\ufeff', '').trimEnd() !== '---') return 0;
+  for (let i = 1; i < lines.length && i < 200; i++) {
+    if (/^(?:---|\.\.\.)\s*$/.test(text.slice(lines[i]!.start, Math.min(lines[i]!.end, lines[i]!.start + 20)))) return i + 1;
+  }
+  return 0;
+}
+
+/** How much of a unit is looked at to tell what it is. */
+const LOOK = 400;
+
+/**
+ * The parts of `text`, in order, without white space at their ends; between two parts there is nothing but white space and
+ * byte order marks. Front matter is a notice; a dateline that opens a paragraph is apart from it.
+ */
+export function findParts(text: string): Part[] {
+  const lines = findLines(text);
+  const parts: Part[] = [];
+  const add = (kind: PartKind, span: Span): void => {
+    if (span.end > span.start) parts.push({ kind, span });
+  };
+
+  const skipped = frontMatterEnd(text, lines);
+  if (skipped > 0) add('notice', trimSpan(text, { start: lines[0]!.start, end: lines[skipped - 1]!.end }));
+  const units = findUnits(text, lines.slice(skipped));
+
+  let headline = false;
+  let body = false; // a paragraph or dateline has been seen
+  let section: 'boilerplate' | 'contact' | undefined;
+  let ended = false;
+
+  for (let i = 0; i < units.length; i++) {
+    const { span, lines: lineCount } = units[i]!;
+    const length = span.end - span.start;
+    const head = text.slice(span.start, Math.min(span.end, span.start + LOOK));
+    const next = units[i + 1];
+    const bare = head.replace(/^[#>*_\s]+|[*_\s]+$/g, '');
+    const markdown = MARKDOWN_HEADING.exec(head);
+    const short = length <= 200 && lineCount <= 3;
+    const terminated = length <= LOOK && TERMINATOR.test(head);
+
+    if (length <= 60 && END_MARK.test(head)) {
+      add('endmark', span);
+      ended = true;
+      section = undefined;
+      continue;
+    }
+    if ((length <= 300 && FURNITURE.test(head)) || (length <= 900 && RULE_OR_LINK.test(text.slice(span.start, span.end)))) {
+      add('furniture', span);
+      continue;
+    }
+    if (!body && !headline && BREADCRUMB.test(head) && length <= LOOK) {
+      add('breadcrumb', span);
+      continue;
+    }
+    if (short && !body && NOTICE.test(bare) && !(/^(?:press|news|media)\s/i.test(bare) && length > 100)) {
+      add('notice', span);
+      continue;
+    }
+    if (short && NOTICE.test(bare) && /^(?:for\s+immediate|embargo|not\s+for)/i.test(bare)) {
+      add('notice', span);
+      continue;
+    }
+    if (short && CONTACT.test(bare) && (length <= 60 || EMAIL.test(head) || PHONE.test(head) || /:/.test(head))) {
+      add('contact', span);
+      section = 'contact';
+      continue;
+    }
+    const heading = short && (markdown !== null || !terminated || /:$/.test(bare)) && length <= 120;
+    if (body && BOILERPLATE.test(bare) && (heading || /^(?:forward[-\s]looking|safe|cautionary|about\s+\p{Lu}[^.]{0,60}:)/iu.test(bare))) {
+      add('boilerplate', span);
+      section = 'boilerplate';
+      continue;
+    }
+    if (section === 'contact') {
+      // A contact block: short lines of names, numbers and addresses, until a sentence or a new heading comes.
+      const looks = EMAIL.test(head) || PHONE.test(head) || /https?:|www\./.test(head) || (length <= 90 && !/[.!?]["”’]?$/.test(head)) || (length <= 60 && /^\p{Lu}/u.test(head));
+      if (looks && !markdown) {
+        add('contact', span);
+        continue;
+      }
+      section = undefined;
+    }
+    if (LIST_ITEM.test(head) && !DATELINE.test(head.slice(0, DATELINE_REACH))) {
+      add(section ?? 'list', span);
+      body = true;
+      continue;
+    }
+    if (DATE_LINE.test(bare) && length <= 120) {
+      add('dateline', span);
+      continue;
+    }
+    if (!headline && !body && length <= 300 && (!terminated || markdown !== null || isAllCaps(head) || /[!?]$/.test(bare)) && lineCount <= 4 && !opensBody(text, span)) {
+      add('headline', span);
+      headline = true;
+      continue;
+    }
+    if (headline && !body && length <= 300 && lineCount <= 4 && !opensBody(text, span) && next !== undefined && (!terminated || markdown !== null || /^[*_].*[*_]$/s.test(head) || /:$/.test(head)) && parts.at(-1)!.kind !== 'paragraph') {
+      add('subheadline', span);
+      continue;
+    }
+    if (head.startsWith('>')) {
+      add('quotation', span);
+      body = true;
+      continue;
+    }
+    if (markdown !== null || (body && short && !terminated && length <= 100 && next !== undefined && !/[,]$/.test(head) && (titleCase(bare) >= 0.6 || isAllCaps(bare) || /:$/.test(bare) || length <= 60) && !TABLE_ROW.test(head) && !/^["“«„]/.test(head))) {
+      section = undefined;
+      add(ended ? 'furniture' : 'heading', span);
+      continue;
+    }
+    if (body && length <= LOOK * 2 && /^["“«„]/.test(head) && /["”»“]\s*(?:[-–—]{1,2}|\n)\s*\p{Lu}[^.]{2,120}$/u.test(text.slice(span.start, span.end))) {
+      add('quotation', span);
+      continue;
+    }
+    if (section === 'boilerplate') {
+      add('boilerplate', span);
+      continue;
+    }
+    if (!ended || length > 200) {
+      const dateline = !parts.some(p => p.kind === 'paragraph') ? datelineEnd(text, span) : span.start;
+      if (dateline > span.start) {
+        add('dateline', trimSpan(text, { start: span.start, end: dateline }));
+        add('paragraph', trimSpan(text, { start: dateline, end: span.end }));
+      } else add(TABLE_ROW.test(head) ? 'list' : 'paragraph', span);
+      body = true;
+      continue;
+    }
+    add(EMAIL.test(head) || PHONE.test(head) ? 'contact' : 'furniture', span);
+  }
+  return parts;
+}
+
+function datelineEnd(text: string, span: Span): number {
+  const head = text.slice(span.start, Math.min(span.end, span.start + DATELINE_REACH));
+  const match = DATELINE.exec(head) ?? DATELINE_AGENCY.exec(head);
+  if (!match || match[0].length >= head.length) return span.start;
+  // "Roe: I am …" is a transcript, and "Acme-led" no place: a bare place must be in capitals or stand before a dash.
+  const place = match[0];
+  if (!/\d|[(/]/.test(place) && (!/\s[-–—]{1,3}\s*$|[-–—]{2,}\s*$/.test(place) || place.split(/\s+/).length > 6)) return span.start;
+  return span.start + match[0].length;
+}
+
+/** Whether a unit begins the body: with a dateline, or as a sentence of some length. */
+function opensBody(text: string, span: Span): boolean {
+  if (datelineEnd(text, span) > span.start) return true;
+  return span.end - span.start > 200 && TERMINATOR.test(text.slice(Math.max(span.start, span.end - 4), span.end));
+}

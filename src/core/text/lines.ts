@@ -1,0 +1,27 @@
+import type { Span } from './span';
+
+/** The lines of `text`, without their ends ("\n", "\r\n" or "\r"). A last line without an end counts; an empty text has none. */
+export function findLines(text: string): Span[] {
+  const lines: Span[] = [];
+  const length = text.length;
+  let start = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 10 && code !== 13) continue;
+    lines.push({ start, end: at });
+    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
+    start = at + 1;
+  }
+  if (start < length) lines.push({ start, end: length });
+  return lines;
+}
+
+const isSpace = (code: number): boolean => code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200b);
+
+/** `span` without white space (and byte order marks) at its ends; empty at its start where nothing else is in it. */
+export function trimSpan(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
