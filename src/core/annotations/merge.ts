@@ -42,7 +42,8 @@ function mergeReplies(
 
 function mergeOne(base: Annotation | undefined, ours: Annotation, theirs: Annotation): Annotation {
   const [mine, other] = [said(ours), said(theirs)];
-  if (mine === other) return ours;
+  // Only places differ: the side that set them, which may have moved the passage to the same words elsewhere.
+  if (mine === other) return base && annotationText(base) === annotationText(ours) ? theirs : ours;
   const before = base && said(base);
   if (mine === before) return theirs;
   if (other === before) return ours;

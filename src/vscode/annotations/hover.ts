@@ -1,0 +1,74 @@
+import { Hover, l10n, languages, MarkdownString, Range, type Disposable, type DocumentSelector } from 'vscode';
+import type { Annotation } from '../../core/index';
+import type { AnnotationStore } from './annotationStore';
+import { KIND_ICONS, kindName } from './kinds';
+
+const COMMANDS = ['pressmark.editAnnotation', 'pressmark.removeAnnotation'];
+
+/** "2 May 2024, 10:30" in the language of the editor, or nothing where the time is no time. */
+function localTime(iso: string | undefined): string {
+  const time = iso === undefined ? NaN : Date.parse(iso);
+  return Number.isNaN(time) ? '' : new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+const link = (command: string, label: string, argument: object) =>
+  `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+
+function describeAnnotation(annotation: Annotation, uri: string): MarkdownString {
+  const { id, kind, tag, value, comment, author, created, modified, replies = [], review } = annotation;
+  const text = new MarkdownString('', true);
+  text.isTrusted = { enabledCommands: COMMANDS };
+  text.appendMarkdown(`$(${KIND_ICONS[kind]}) **${kindName(kind)}**`);
+  for (const fact of [tag && `#${tag}`, value]) if (fact) text.appendText(` ${fact}`);
+  if (review) text.appendMarkdown(` · ${verdictName(review.verdict)}`);
+  text.appendMarkdown('\n\n');
+  if (comment) {
+    text.appendText(comment);
+    text.appendMarkdown('\n\n');
+  }
+  const time = localTime(modified ?? created);
+  text.appendText([author, modified ? l10n.t('changed {0}', time) : time].filter(Boolean).join(' · '));
+  for (const reply of replies) {
+    text.appendMarkdown('\n\n↳ ');
+    text.appendText([reply.author, reply.text].filter(Boolean).join(': '));
+  }
+  const argument = { annotationId: id, uri };
+  text.appendMarkdown(
+    `\n\n${link('pressmark.editAnnotation', l10n.t('Edit'), argument)} · ${link('pressmark.removeAnnotation', l10n.t('Remove'), argument)}`,
+  );
+  return text;
+}
+
+function verdictName(verdict: NonNullable<Annotation['review']>['verdict']): string {
+  switch (verdict) {
+    case 'confirmed':
+      return l10n.t('confirmed');
+    case 'rejected':
+      return l10n.t('rejected');
+    case 'changed':
+      return l10n.t('corrected');
+    case 'added':
+      return l10n.t('added');
+  }
+}
+
+/** Hover on an annotated passage: what was said about it, by whom and when, with links to change it. */
+export function registerAnnotationHover(selector: DocumentSelector, store: AnnotationStore): Disposable {
+  return languages.registerHoverProvider(selector, {
+    async provideHover(document, position) {
+      await store.whenLoaded(document);
+      const at = document.offsetAt(position);
+      const here = store.annotationsOf(document).flatMap(({ annotation, spans }) => {
+        const span = spans.find(each => each && each.start <= at && at <= each.end);
+        return span ? [{ annotation, span }] : [];
+      });
+      if (here.length === 0) return undefined;
+      here.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+      const { span } = here[0]!;
+      return new Hover(
+        here.map(({ annotation }) => describeAnnotation(annotation, document.uri.toString())),
+        new Range(document.positionAt(span.start), document.positionAt(span.end)),
+      );
+    },
+  });
+}

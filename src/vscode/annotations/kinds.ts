@@ -1,0 +1,51 @@
+import { l10n } from 'vscode';
+import type { Annotation, AnnotationKind } from '../../core/index';
+
+/** What people call a kind. */
+export function kindName(kind: AnnotationKind): string {
+  switch (kind) {
+    case 'note':
+      return l10n.t('Note');
+    case 'speaker':
+      return l10n.t('Speaker');
+    case 'message':
+      return l10n.t('Message');
+    case 'date':
+      return l10n.t('Date');
+    case 'tag':
+      return l10n.t('Tag');
+    case 'releaseDate':
+      return l10n.t('Release date');
+  }
+}
+
+/** The product icon of a kind. */
+export const KIND_ICONS: Readonly<Record<AnnotationKind, string>> = {
+  note: 'note',
+  speaker: 'person',
+  message: 'quote',
+  date: 'calendar',
+  tag: 'tag',
+  releaseDate: 'calendar',
+};
+
+const LONGEST = 60;
+
+/** `text` on one line, cut at a word. */
+export function shortened(text: string, longest = LONGEST): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= longest) return line;
+  const cut = line.lastIndexOf(' ', longest - 1);
+  return `${line.slice(0, cut > longest / 2 ? cut : longest - 1)}…`;
+}
+
+/** The words that an annotation is about, on one line. */
+export function passageOf(annotation: Annotation, longest?: number): string {
+  if (annotation.targets.length === 0) return l10n.t('the whole document');
+  return shortened(annotation.targets.map(target => target.quote.exact).join(' … '), longest);
+}
+
+/** What an annotation says, on one line; empty where it says nothing but its kind. */
+export function sayingOf({ tag, value, comment }: Annotation): string {
+  return [tag && `#${tag}`, value, comment && shortened(comment, 120)].filter(Boolean).join(' · ');
+}
