@@ -1,7 +1,7 @@
 /** The engine's only door: the editor, the command line and the tools import from here and from nowhere else in `core`. */
 export type * from './release/types';
 export type { Span } from './text/span';
-export { parseRelease } from './release/parseRelease';
+export { createReleaseParser, parseRelease, type ReleaseParser } from './release/parseRelease';
 export type * from './annotations/types';
 export { EMPTY_PAGE, PASSAGE_KINDS } from './annotations/types';
 export { createLocator, describe, locate, type Locator, type Placement } from './annotations/selector';

@@ -50,7 +50,16 @@ export function findQuotations(text: string, startsInside = false): Quotation[] 
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
     // All marks are " ' ` « » or above U+2017: one comparison dismisses a letter.
-    if (code !== 0x22 && code !== 0x27 && code !== 0x60 && code !== 0xab && code !== 0xbb && !(code >= 0x2018 && code <= 0x203a) && !(code >= 0x300c && code <= 0x300f)) continue;
+    if (
+      code !== 0x22 &&
+      code !== 0x27 &&
+      code !== 0x60 &&
+      code !== 0xab &&
+      code !== 0xbb &&
+      !(code >= 0x2018 && code <= 0x203a) &&
+      !(code >= 0x300c && code <= 0x300f)
+    )
+      continue;
     let mark = text[at]!;
     let width = 1;
     if ((mark === "'" || mark === '`') && text[at + 1] === mark) {
@@ -72,7 +81,8 @@ export function findQuotations(text: string, startsInside = false): Quotation[] 
         close(at + 1);
         continue;
       }
-      const canOpen = mark !== '’' && (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && !/\s/.test(after);
+      const canOpen =
+        mark !== '’' && (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && !/\s/.test(after);
       if (canOpen && hasClosing(text, at + 1, mark === '‘' ? '’' : "'")) open.push({ start: at, mark });
       continue;
     }

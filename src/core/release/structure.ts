@@ -8,7 +8,8 @@ import type { Part, PartKind } from './types';
 
 const NOTICE =
   /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
-const END_MARK = /^(?:(?:#\s*){2,}|[-–—~*=_\s]*(?:30|ends?|end\s+of\s+(?:press\s+)?release)[-–—~*=_\s]*\.?|(?:\*\s*){3,}|xxx|\/{2,}\s*ends?\s*\/*)$/i;
+const END_MARK =
+  /^(?:(?:#\s*){2,}|[-–—~*=_\s]*(?:30|ends?|end\s+of\s+(?:press\s+)?release)[-–—~*=_\s]*\.?|(?:\*\s*){3,}|xxx|\/{2,}\s*ends?\s*\/*)$/i;
 const FURNITURE =
   /^\W*(?:suggest\s+to\s+a\s+friend|share\s+(?:this|on|via|with)\b|share:?$|print(?:\s+this)?(?:\s+page)?:?$|e-?mail\s+this|back\s+to\s+(?:top|news|list)|tags?:|related\s+(?:links?|news|stories|articles)|skip\s+to\b|copyright\b|©|all\s+rights\s+reserved|tweet\b|follow\s+us|subscribe\b|read\s+(?:more|next)\b|previous\s+article|next\s+article|click\s+here\b|view\s+(?:original|source)\s+(?:content|version)\b|source\s+version\b|logo\s*[-:–]|photo\s*[-:–]|!\[|page\s+\d+(?:\s+of\s+\d+)?$|more\s*[-–—]*$|[-–—(]\s*more\s*[-–—)]$|font\s+size)/i;
 const CONTACT =
@@ -25,11 +26,13 @@ const PHONE = /(?:\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})/;
 const RULE_OR_LINK = /^(?:[-*_=~]{3,}|[^[\]]{0,30}!?\[[^\]]{0,200}\]\([^)]{0,600}\)[.|]?|<[^>]{0,400}>)$/;
 const TERMINATOR = /[.!?…。:;][)\]"'”’»*_]*$/u;
 
-const MONTH = '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
+const MONTH =
+  '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
 const WEEKDAY = '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?';
 const CALENDAR_DATE = `${WEEKDAY}(?:${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+\\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4})`;
 /** "Geneva, 3 March 2021 (AGENCY) – ", "NEW YORK--(BUSINESS WIRE)--", "LONDON, UK, May 3 /PRNewswire/ -- ", "WASHINGTON — " */
-const PLACE = "(?:\\p{Lu}[\\p{L}.'’-]*)(?:(?:,\\s*|\\s+|\\s*[/&]\\s*)(?:(?:de|del|la|le|of|the|am|and|upon|sur|al)\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,6}";
+const PLACE =
+  "(?:\\p{Lu}[\\p{L}.'’-]*)(?:(?:,\\s*|\\s+|\\s*[/&]\\s*)(?:(?:de|del|la|le|of|the|am|and|upon|sur|al)\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,6}";
 const AGENCY = '(?:/[\\w .-]{2,40}/|\\([\\w\\p{L} .:/-]{2,50}\\))';
 const DATELINE = new RegExp(
   `^[*_]{0,2}(?:(?:${PLACE})?(?:,|\\.|:|\\s|[-–—|]|\\s[-–—]\\s)*\\(?${CALENDAR_DATE}\\)?[*_]{0,2},?\\s*(?:${AGENCY})?|${PLACE}\\s*(?:[-–—]+\\s*)?(?:${AGENCY})|${PLACE})[*_]{0,2}\\s*(?:[-–—]{1,3}|:(?=\\s)|\\.(?=\\s*[-–—])\\s*[-–—]{1,3})\\s*[*_]{0,2}(?=\\S)`,
@@ -73,7 +76,8 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
         !END_MARK.test(content) &&
         !MARKDOWN_HEADING.test(previousText) &&
         // The line before is as long as a wrapped one, or this one goes on in small letters.
-        (previous.end - previous.start + firstWord(content) > width * 0.92 || (/^[\p{Ll}\d$€£(]/u.test(content) && !TERMINATOR.test(previousText) && width > 50)) &&
+        (previous.end - previous.start + firstWord(content) > width * 0.92 ||
+          (/^[\p{Ll}\d$€£(]/u.test(content) && !TERMINATOR.test(previousText) && width > 50)) &&
         blockEnd - blockStart > 1;
       if (joins && current) {
         current.end = line.end;
@@ -185,14 +189,23 @@ export function findParts(text: string): Part[] {
       continue;
     }
     const heading = short && (markdown !== null || !terminated || /:$/.test(bare)) && length <= 120;
-    if (body && BOILERPLATE.test(bare) && (heading || /^(?:forward[-\s]looking|safe|cautionary|about\s+\p{Lu}[^.]{0,60}:)/iu.test(bare))) {
+    if (
+      body &&
+      BOILERPLATE.test(bare) &&
+      (heading || /^(?:forward[-\s]looking|safe|cautionary|about\s+\p{Lu}[^.]{0,60}:)/iu.test(bare))
+    ) {
       add('boilerplate', span);
       section = 'boilerplate';
       continue;
     }
     if (section === 'contact') {
       // A contact block: short lines of names, numbers and addresses, until a sentence or a new heading comes.
-      const looks = EMAIL.test(head) || PHONE.test(head) || /https?:|www\./.test(head) || (length <= 90 && !/[.!?]["”’]?$/.test(head)) || (length <= 60 && /^\p{Lu}/u.test(head));
+      const looks =
+        EMAIL.test(head) ||
+        PHONE.test(head) ||
+        /https?:|www\./.test(head) ||
+        (length <= 90 && !/[.!?]["”’]?$/.test(head)) ||
+        (length <= 60 && /^\p{Lu}/u.test(head));
       if (looks && !markdown) {
         add('contact', span);
         continue;
@@ -208,12 +221,28 @@ export function findParts(text: string): Part[] {
       add('dateline', span);
       continue;
     }
-    if (!headline && !body && length <= 300 && (!terminated || markdown !== null || isAllCaps(head) || /[!?]$/.test(bare)) && lineCount <= 4 && !opensBody(text, span)) {
+    if (
+      !headline &&
+      !body &&
+      length <= 300 &&
+      (!terminated || markdown !== null || isAllCaps(head) || /[!?]$/.test(bare)) &&
+      lineCount <= 4 &&
+      !opensBody(text, span)
+    ) {
       add('headline', span);
       headline = true;
       continue;
     }
-    if (headline && !body && length <= 300 && lineCount <= 4 && !opensBody(text, span) && next !== undefined && (!terminated || markdown !== null || /^[*_].*[*_]$/s.test(head) || /:$/.test(head)) && parts.at(-1)!.kind !== 'paragraph') {
+    if (
+      headline &&
+      !body &&
+      length <= 300 &&
+      lineCount <= 4 &&
+      !opensBody(text, span) &&
+      next !== undefined &&
+      (!terminated || markdown !== null || /^[*_].*[*_]$/s.test(head) || /:$/.test(head)) &&
+      parts.at(-1)!.kind !== 'paragraph'
+    ) {
       add('subheadline', span);
       continue;
     }
@@ -222,12 +251,28 @@ export function findParts(text: string): Part[] {
       body = true;
       continue;
     }
-    if (markdown !== null || (body && short && !terminated && length <= 100 && next !== undefined && !/[,]$/.test(head) && (titleCase(bare) >= 0.6 || isAllCaps(bare) || /:$/.test(bare) || length <= 60) && !TABLE_ROW.test(head) && !/^["“«„]/.test(head))) {
+    if (
+      markdown !== null ||
+      (body &&
+        short &&
+        !terminated &&
+        length <= 100 &&
+        next !== undefined &&
+        !/[,]$/.test(head) &&
+        (titleCase(bare) >= 0.6 || isAllCaps(bare) || /:$/.test(bare) || length <= 60) &&
+        !TABLE_ROW.test(head) &&
+        !/^["“«„]/.test(head))
+    ) {
       section = undefined;
       add(ended ? 'furniture' : 'heading', span);
       continue;
     }
-    if (body && length <= LOOK * 2 && /^["“«„]/.test(head) && /["”»“]\s*(?:[-–—]{1,2}|\n)\s*\p{Lu}[^.]{2,120}$/u.test(text.slice(span.start, span.end))) {
+    if (
+      body &&
+      length <= LOOK * 2 &&
+      /^["“«„]/.test(head) &&
+      /["”»“]\s*(?:[-–—]{1,2}|\n)\s*\p{Lu}[^.]{2,120}$/u.test(text.slice(span.start, span.end))
+    ) {
       add('quotation', span);
       continue;
     }
@@ -255,7 +300,8 @@ function datelineEnd(text: string, span: Span): number {
   if (!match || match[0].length >= head.length) return span.start;
   // "Roe: I am …" is a transcript, and "Acme-led" no place: a bare place must be in capitals or stand before a dash.
   const place = match[0];
-  if (!/\d|[(/]/.test(place) && (!/\s[-–—]{1,3}\s*$|[-–—]{2,}\s*$/.test(place) || place.split(/\s+/).length > 6)) return span.start;
+  if (!/\d|[(/]/.test(place) && (!/\s[-–—]{1,3}\s*$|[-–—]{2,}\s*$/.test(place) || place.split(/\s+/).length > 6))
+    return span.start;
   return span.start + match[0].length;
 }
 

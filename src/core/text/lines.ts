@@ -16,7 +16,8 @@ export function findLines(text: string): Span[] {
   return lines;
 }
 
-const isSpace = (code: number): boolean => code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200b);
+const isSpace = (code: number): boolean =>
+  code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200b);
 
 /** `span` without white space (and byte order marks) at its ends; empty at its start where nothing else is in it. */
 export function trimSpan(text: string, span: Span): Span {

@@ -35,13 +35,16 @@ export function findSentences(tokens: Tokens): Sentence[] {
   for (let i = 0; i < count; i++) {
     const word = lower[i]!;
     const sign = word.charCodeAt(word.length - 1);
-    const stops = sign === 0x2e || sign === 0x21 || sign === 0x3f || sign === 0x2026 || sign === 0x3002 || sign === 0xff01 || sign === 0xff1f;
+    const stops =
+      sign === 0x2e || sign === 0x21 || sign === 0x3f || sign === 0x2026 || sign === 0x3002 || sign === 0xff01 || sign === 0xff1f;
     if (!stops) continue;
     let last = i;
     // Marks and brackets that close after the stop, with no space before them.
     while (
       last + 1 < count &&
-      (kind[last + 1] === TokenKind.quote || kind[last + 1] === TokenKind.punctuation || kind[last + 1] === TokenKind.possessive) &&
+      (kind[last + 1] === TokenKind.quote ||
+        kind[last + 1] === TokenKind.punctuation ||
+        kind[last + 1] === TokenKind.possessive) &&
       start[last + 1] === end[last] &&
       (CLOSERS.includes(text[start[last + 1]!]!) || text[start[last + 1]!] === '.')
     )
@@ -53,14 +56,22 @@ export function findSentences(tokens: Tokens): Sentence[] {
       if (!spaced && !cjk) continue;
       // What the next sentence begins with, past opening marks.
       let head = next;
-      while (head < count && (kind[head] === TokenKind.quote || (kind[head] === TokenKind.punctuation && /^[([{\-–—•*]+$/.test(lower[head]!)))) head++;
+      while (
+        head < count &&
+        (kind[head] === TokenKind.quote || (kind[head] === TokenKind.punctuation && /^[([{\-–—•*]+$/.test(lower[head]!)))
+      )
+        head++;
       const headSign = head < count ? text[start[head]!]! : '';
       const opens = head === count || kind[head] === TokenKind.number || isUpper(headSign) || /\p{Lo}/u.test(headSign);
       if (!opens && (sign === 0x2e || sign === 0x2026 || last > i)) continue;
       if (kind[i] === TokenKind.word && sign === 0x2e) {
         // "Mr. Roe", "J. Roe" go on; "the U.S. The", "Acme Inc. He" do not.
         if (BEFORE_NAME.has(word)) continue;
-        if (!(head < count && OPENERS.has(lower[head]!)) || (word.length === 2 && i > 0 && kind[i - 1] === TokenKind.word && !OPENERS.has(lower[head]!))) continue;
+        if (
+          !(head < count && OPENERS.has(lower[head]!)) ||
+          (word.length === 2 && i > 0 && kind[i - 1] === TokenKind.word && !OPENERS.has(lower[head]!))
+        )
+          continue;
       }
     }
     sentences.push({ first, last });

@@ -21,7 +21,9 @@ export function fromOrdinal(ordinal: number): Day {
   const z = ordinal + 719468;
   const era = Math.floor(z / 146097);
   const dayOfEra = z - era * 146097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shifted + (shifted < 10 ? 3 : -9);
@@ -35,7 +37,8 @@ export const addDays = (day: Day, days: number): Day => fromOrdinal(toOrdinal(da
 
 export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-export const daysIn = (year: number, month: number): number => (month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
+export const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 /** The month `months` after (before, if negative) the month of `day`. */
 export function addMonths({ year, month }: { year: number; month: number }, months: number): { year: number; month: number } {
@@ -47,7 +50,10 @@ export function addMonths({ year, month }: { year: number; month: number }, mont
 export function isoWeek(day: Day): { year: number; week: number } {
   const ordinal = toOrdinal(day);
   const thursday = fromOrdinal(ordinal - weekdayOf(day) + 4);
-  return { year: thursday.year, week: Math.floor((toOrdinal(thursday) - toOrdinal({ year: thursday.year, month: 1, day: 1 })) / 7) + 1 };
+  return {
+    year: thursday.year,
+    week: Math.floor((toOrdinal(thursday) - toOrdinal({ year: thursday.year, month: 1, day: 1 })) / 7) + 1,
+  };
 }
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');

@@ -1,6 +1,18 @@
 /** Gives each expression its TIMEX3 value, from the release date, the tense and the dates before it in the text. */
 import type { DateMention } from '../types';
-import { addDays, addMonths, daysIn, formatDay, formatMonth, formatYear, isoWeek, parseDay, toOrdinal, weekdayOf, type Day } from './calendar';
+import {
+  addDays,
+  addMonths,
+  daysIn,
+  formatDay,
+  formatMonth,
+  formatYear,
+  isoWeek,
+  parseDay,
+  toOrdinal,
+  weekdayOf,
+  type Day,
+} from './calendar';
 import type { Unit } from './lexicon';
 import type { TimexCandidate, TimexMeaning } from './timexes';
 
@@ -39,7 +51,11 @@ export function resolveTimexes(candidates: readonly TimexCandidate[], releaseDat
 function anchorOf(value: string): Anchor | undefined {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$/.exec(value);
   if (!match) return undefined;
-  return { year: Number(match[1]), ...(match[2] ? { month: Number(match[2]) } : {}), ...(match[3] ? { day: Number(match[3]) } : {}) };
+  return {
+    year: Number(match[1]),
+    ...(match[2] ? { month: Number(match[2]) } : {}),
+    ...(match[3] ? { day: Number(match[3]) } : {}),
+  };
 }
 
 function resolve(candidate: TimexCandidate, release: Day | undefined, previous: Anchor | undefined): ResolvedTimex {
@@ -84,10 +100,14 @@ function calendar(meaning: Calendar, { tense }: TimexCandidate, release: Day | u
   if (month === undefined) return { value: formatYear(year!), resolved: formatYear(year!), basis };
   if (year === undefined) {
     const to = meaning.toDay === undefined ? '' : `/XXXX-${two(meaning.toMonth ?? month)}-${two(meaning.toDay)}`;
-    return { value: `XXXX-${two(month)}${day === undefined ? '' : `-${two(day)}`}${to}${time}`, basis: `no year: ${NO_RELEASE_DATE}` };
+    return {
+      value: `XXXX-${two(month)}${day === undefined ? '' : `-${two(day)}`}${to}${time}`,
+      basis: `no year: ${NO_RELEASE_DATE}`,
+    };
   }
   if (day === undefined) return { value: formatMonth({ year, month }), resolved: formatMonth({ year, month }), basis };
-  if (day > daysIn(year, month)) return { value: `${formatMonth({ year, month })}-${two(day)}`, basis: 'not a day of the calendar' };
+  if (day > daysIn(year, month))
+    return { value: `${formatMonth({ year, month })}-${two(day)}`, basis: 'not a day of the calendar' };
   const value = formatDay({ year, month, day });
   if (meaning.toDay !== undefined) {
     const toMonth = meaning.toMonth ?? month;
@@ -114,11 +134,14 @@ function yearOf(meaning: Calendar, month: number, tense: TimexCandidate['tense']
   if (meaning.weekday !== undefined && day !== undefined) {
     // A weekday picks the year, if one of the three years around has it.
     for (const year of [release.year, release.year - 1, release.year + 1]) {
-      if (day <= daysIn(year, month) && weekdayOf({ year, month, day }) === meaning.weekday) return [year, 'the year in which the weekday fits'];
+      if (day <= daysIn(year, month) && weekdayOf({ year, month, day }) === meaning.weekday)
+        return [year, 'the year in which the weekday fits'];
     }
   }
   const distance = (year: number): number =>
-    day === undefined ? (year - release.year) * 12 + month - release.month : toOrdinal({ year, month, day: Math.min(day, daysIn(year, month)) }) - toOrdinal(release);
+    day === undefined
+      ? (year - release.year) * 12 + month - release.month
+      : toOrdinal({ year, month, day: Math.min(day, daysIn(year, month)) }) - toOrdinal(release);
   const far = day === undefined ? 1 : 31; // a tense is not believed against a day so near
   if (tense === 'past') {
     const year = distance(release.year) > (day === undefined ? 0 : 0) ? release.year - 1 : release.year;
@@ -128,35 +151,59 @@ function yearOf(meaning: Calendar, month: number, tense: TimexCandidate['tense']
     const year = distance(release.year) < -far ? release.year + 1 : release.year;
     return [year, year === release.year ? 'year taken from the release date' : 'the next one after the release'];
   }
-  const year = [release.year, release.year - 1, release.year + 1].reduce((best, y) => (Math.abs(distance(y)) < Math.abs(distance(best)) ? y : best));
+  const year = [release.year, release.year - 1, release.year + 1].reduce((best, y) =>
+    Math.abs(distance(y)) < Math.abs(distance(best)) ? y : best,
+  );
   return [year, year === release.year ? 'year taken from the release date' : 'the one nearest to the release'];
 }
 
-function weekday(meaning: Extract<TimexMeaning, { form: 'weekday' }>, { tense }: TimexCandidate, release: Day | undefined): ResolvedTimex {
+function weekday(
+  meaning: Extract<TimexMeaning, { form: 'weekday' }>,
+  { tense }: TimexCandidate,
+  release: Day | undefined,
+): ResolvedTimex {
   const time = meaning.time ?? '';
   if (!release) return { value: `XXXX-WXX-${meaning.weekday}${time}`, basis: `which week: ${NO_RELEASE_DATE}` };
   const back = (weekdayOf(release) - meaning.weekday + 7) % 7; // days since the last one, today counted
   let days: number;
   let basis: string;
   if (meaning.shift === -1) [days, basis] = [-(back || 7), 'the last one before the release'];
-  else if (meaning.shift === 1 || (meaning.shift === undefined && tense === 'future')) [days, basis] = [(7 - back) % 7 || 7, 'the next one after the release'];
-  else if (meaning.shift === 0) [days, basis] = tense === 'past' ? [-back, 'in the week of the release'] : [(7 - back) % 7, 'in the week of the release'];
+  else if (meaning.shift === 1 || (meaning.shift === undefined && tense === 'future'))
+    [days, basis] = [(7 - back) % 7 || 7, 'the next one after the release'];
+  else if (meaning.shift === 0)
+    [days, basis] = tense === 'past' ? [-back, 'in the week of the release'] : [(7 - back) % 7, 'in the week of the release'];
   else [days, basis] = [-back, back === 0 ? 'the day of the release' : 'the last one before the release'];
   const day = formatDay(addDays(release, days));
   return { value: `${day}${time}`, resolved: day, basis };
 }
 
-function shifted(meaning: Extract<TimexMeaning, { form: 'shift' }>, release: Day | undefined, previous: Anchor | undefined): ResolvedTimex {
+function shifted(
+  meaning: Extract<TimexMeaning, { form: 'shift' }>,
+  release: Day | undefined,
+  previous: Anchor | undefined,
+): ResolvedTimex {
   const anchor: Anchor | undefined = meaning.from === 'release' ? release : previous;
   const time = meaning.time ?? '';
-  const placeholder: Partial<Record<Unit, string>> = { day: 'XXXX-XX-XX', week: 'XXXX-WXX', weekend: 'XXXX-WXX-WE', month: 'XXXX-XX', quarter: 'XXXX-QX', year: 'XXXX', decade: 'XXX' };
+  const placeholder: Partial<Record<Unit, string>> = {
+    day: 'XXXX-XX-XX',
+    week: 'XXXX-WXX',
+    weekend: 'XXXX-WXX-WE',
+    month: 'XXXX-XX',
+    quarter: 'XXXX-QX',
+    year: 'XXXX',
+    decade: 'XXX',
+  };
   const basis = meaning.from === 'release' ? 'counted from the release date' : 'counted from the date before it';
   if (!anchor) {
     return { value: `${placeholder[meaning.unit] ?? 'XXXX-XX-XX'}${time}`, basis: NO_RELEASE_DATE };
   }
   const { unit, amount } = meaning;
   const value = step(anchor, unit, amount);
-  return { value: `${value}${time}`, ...(/^\d{4}(?:-\d{2}){0,2}$/.test(value) ? { resolved: value } : periodInterval(value)), basis };
+  return {
+    value: `${value}${time}`,
+    ...(/^\d{4}(?:-\d{2}){0,2}$/.test(value) ? { resolved: value } : periodInterval(value)),
+    basis,
+  };
 }
 
 /** The unit `amount` units from `anchor`, as a TIMEX3 value; as fine as both allow. */
@@ -170,7 +217,11 @@ function step(anchor: Anchor, unit: Unit, amount: number): string {
     case 'hour':
       return day ? `${formatDay(day)}TXX:XX` : formatYear(anchor.year);
     case 'day':
-      return day ? formatDay(addDays(day, whole)) : anchor.month === undefined ? 'XXXX-XX-XX' : `${formatMonth({ year: anchor.year, month })}-XX`;
+      return day
+        ? formatDay(addDays(day, whole))
+        : anchor.month === undefined
+          ? 'XXXX-XX-XX'
+          : `${formatMonth({ year: anchor.year, month })}-XX`;
     case 'week':
     case 'weekend':
     case 'fortnight': {
@@ -180,14 +231,18 @@ function step(anchor: Anchor, unit: Unit, amount: number): string {
       return `${formatYear(year)}-W${two(week)}${unit === 'weekend' ? '-WE' : ''}`;
     }
     case 'month':
-      return anchor.month === undefined ? `${formatYear(anchor.year)}-XX` : formatMonth(addMonths({ year: anchor.year, month }, whole));
+      return anchor.month === undefined
+        ? `${formatYear(anchor.year)}-XX`
+        : formatMonth(addMonths({ year: anchor.year, month }, whole));
     case 'quarter': {
       if (anchor.month === undefined) return `${formatYear(anchor.year)}-QX`;
       const moved = addMonths({ year: anchor.year, month }, whole * 3);
       return `${formatYear(moved.year)}-Q${Math.ceil(moved.month / 3)}`;
     }
     case 'year':
-      return Number.isInteger(amount) ? formatYear(anchor.year + whole) : formatMonth(addMonths({ year: anchor.year, month }, Math.round(amount * 12)));
+      return Number.isInteger(amount)
+        ? formatYear(anchor.year + whole)
+        : formatMonth(addMonths({ year: anchor.year, month }, Math.round(amount * 12)));
     case 'decade':
       return String(Math.floor(anchor.year / 10) + whole);
     case 'century':
@@ -195,11 +250,20 @@ function step(anchor: Anchor, unit: Unit, amount: number): string {
   }
 }
 
-function period(meaning: Extract<TimexMeaning, { form: 'period' }>, { tense }: TimexCandidate, release: Day | undefined, previous: Anchor | undefined): ResolvedTimex {
+function period(
+  meaning: Extract<TimexMeaning, { form: 'period' }>,
+  { tense }: TimexCandidate,
+  release: Day | undefined,
+  previous: Anchor | undefined,
+): ResolvedTimex {
   const { period: code } = meaning;
   if (meaning.year !== undefined) {
     const value = `${formatYear(meaning.year)}-${code}`;
-    return { value, ...(meaning.fiscal ? {} : periodInterval(value)), basis: meaning.fiscal ? 'a fiscal year: its months are not said' : 'as the text gives it' };
+    return {
+      value,
+      ...(meaning.fiscal ? {} : periodInterval(value)),
+      basis: meaning.fiscal ? 'a fiscal year: its months are not said' : 'as the text gives it',
+    };
   }
   if (!release) return { value: `XXXX-${code}`, basis: `no year: ${NO_RELEASE_DATE}` };
   const [from, to] = PERIOD_MONTHS[code]!;
@@ -228,7 +292,16 @@ function period(meaning: Extract<TimexMeaning, { form: 'period' }>, { tense }: T
 }
 
 const PERIOD_MONTHS: Readonly<Record<string, readonly [number, number]>> = {
-  Q1: [1, 3], Q2: [4, 6], Q3: [7, 9], Q4: [10, 12], H1: [1, 6], H2: [7, 12], SP: [3, 5], SU: [6, 8], FA: [9, 11], WI: [12, 12],
+  Q1: [1, 3],
+  Q2: [4, 6],
+  Q3: [7, 9],
+  Q4: [10, 12],
+  H1: [1, 6],
+  H2: [7, 12],
+  SP: [3, 5],
+  SU: [6, 8],
+  FA: [9, 11],
+  WI: [12, 12],
 };
 
 /** First and last day of a quarter, half or ISO week; seasons begin and end nowhere in particular. */

@@ -48,9 +48,21 @@ export type TimexMeaning =
     }
   | { readonly form: 'weekday'; readonly weekday: number; readonly shift?: number; readonly time?: string }
   /** So many units from the release, or from the date before it in the text. */
-  | { readonly form: 'shift'; readonly unit: Unit; readonly amount: number; readonly from: 'release' | 'previous'; readonly time?: string }
+  | {
+      readonly form: 'shift';
+      readonly unit: Unit;
+      readonly amount: number;
+      readonly from: 'release' | 'previous';
+      readonly time?: string;
+    }
   /** A quarter, half or season: "Q3", "H1", "SU". */
-  | { readonly form: 'period'; readonly period: string; readonly year?: number; readonly shift?: number; readonly fiscal?: boolean }
+  | {
+      readonly form: 'period';
+      readonly period: string;
+      readonly year?: number;
+      readonly shift?: number;
+      readonly fiscal?: boolean;
+    }
   | { readonly form: 'clock'; readonly time: string };
 
 export interface TimexCandidate {
@@ -104,10 +116,174 @@ for (const [words, trigger] of [
 /** How many tokens an expression may reach to the left of its head. Keeps the work linear. */
 const REACH = 7;
 
-const PREPOSITIONS = new Set(['in', 'since', 'until', 'till', 'by', 'from', 'to', 'through', 'of', 'during', 'before', 'after', 'for', 'between', 'and', 'on', 'around', 'over', 'throughout', 'as', 'at', 'within', 'into', 'or', 'than', 'circa', 'beyond', 'ending', 'ended', 'starting', 'beginning', 'effective', 'dated', 'year', 'years', 'back', '(', ',', '-', '–', '—', '/', 'mid', 'early', 'late', 'fiscal', 'fy', 'calendar', 'summer', 'winter', 'spring', 'fall', 'autumn', 'class']);
-const MONTH_LEADS = new Set(['in', 'since', 'until', 'till', 'by', 'last', 'next', 'this', 'early', 'late', 'mid', 'from', 'through', 'of', 'between', 'during', 'before', 'after', 'each', 'every', 'for', 'to', 'and', 'past', 'previous', 'coming', 'throughout', 'or', 'on', 'around', 'as', 'middle', 'than']);
-const FUTURE = new Set(['will', 'shall', "'ll", 'would', 'next', 'upcoming', 'scheduled', 'expected', 'expects', 'plans', 'planned', 'due', 'slated', 'coming', 'begins', 'starts', 'until', 'by', 'join', 'opens', 'takes', 'runs', 'continues', 'aims', 'set', 'to', 'must', 'can', "won't", 'going']);
-const PAST = new Set(['said', 'was', 'were', 'had', 'did', 'told', 'announced', 'held', 'sent', 'signed', 'met', 'took', 'made', 'began', 'came', 'went', 'since', 'published', 'released', 'launched', 'ago', 'reported', 'won', 'got', 'became', 'gave', 'left', 'saw', 'found', 'fell', 'rose', 'led', 'last', "didn't", "wasn't", 'been', 'ended', 'wrote', 'issued', 'filed', 'died', 'spoke', 'killed']);
+const PREPOSITIONS = new Set([
+  'in',
+  'since',
+  'until',
+  'till',
+  'by',
+  'from',
+  'to',
+  'through',
+  'of',
+  'during',
+  'before',
+  'after',
+  'for',
+  'between',
+  'and',
+  'on',
+  'around',
+  'over',
+  'throughout',
+  'as',
+  'at',
+  'within',
+  'into',
+  'or',
+  'than',
+  'circa',
+  'beyond',
+  'ending',
+  'ended',
+  'starting',
+  'beginning',
+  'effective',
+  'dated',
+  'year',
+  'years',
+  'back',
+  '(',
+  ',',
+  '-',
+  '–',
+  '—',
+  '/',
+  'mid',
+  'early',
+  'late',
+  'fiscal',
+  'fy',
+  'calendar',
+  'summer',
+  'winter',
+  'spring',
+  'fall',
+  'autumn',
+  'class',
+]);
+const MONTH_LEADS = new Set([
+  'in',
+  'since',
+  'until',
+  'till',
+  'by',
+  'last',
+  'next',
+  'this',
+  'early',
+  'late',
+  'mid',
+  'from',
+  'through',
+  'of',
+  'between',
+  'during',
+  'before',
+  'after',
+  'each',
+  'every',
+  'for',
+  'to',
+  'and',
+  'past',
+  'previous',
+  'coming',
+  'throughout',
+  'or',
+  'on',
+  'around',
+  'as',
+  'middle',
+  'than',
+]);
+const FUTURE = new Set([
+  'will',
+  'shall',
+  "'ll",
+  'would',
+  'next',
+  'upcoming',
+  'scheduled',
+  'expected',
+  'expects',
+  'plans',
+  'planned',
+  'due',
+  'slated',
+  'coming',
+  'begins',
+  'starts',
+  'until',
+  'by',
+  'join',
+  'opens',
+  'takes',
+  'runs',
+  'continues',
+  'aims',
+  'set',
+  'to',
+  'must',
+  'can',
+  "won't",
+  'going',
+]);
+const PAST = new Set([
+  'said',
+  'was',
+  'were',
+  'had',
+  'did',
+  'told',
+  'announced',
+  'held',
+  'sent',
+  'signed',
+  'met',
+  'took',
+  'made',
+  'began',
+  'came',
+  'went',
+  'since',
+  'published',
+  'released',
+  'launched',
+  'ago',
+  'reported',
+  'won',
+  'got',
+  'became',
+  'gave',
+  'left',
+  'saw',
+  'found',
+  'fell',
+  'rose',
+  'led',
+  'last',
+  "didn't",
+  "wasn't",
+  'been',
+  'ended',
+  'wrote',
+  'issued',
+  'filed',
+  'died',
+  'spoke',
+  'killed',
+]);
 
 /** The TIMEX3 candidates of a paragraph, in order, none overlapping. Pure: the same tokens give the same candidates. */
 export function findTimexes(tokens: Tokens): TimexCandidate[] {
@@ -157,7 +333,13 @@ class Finder {
 
   private add(first: number, last: number, type: TimexType, meaning: TimexMeaning): true {
     const tense = this.tense(first, last);
-    this.found.push({ start: this.tokens.start[first]!, end: this.tokens.end[last]!, type, meaning, ...(tense ? { tense } : {}) });
+    this.found.push({
+      start: this.tokens.start[first]!,
+      end: this.tokens.end[last]!,
+      type,
+      meaning,
+      ...(tense ? { tense } : {}),
+    });
     this.free = last + 1;
     return true;
   }
@@ -170,7 +352,11 @@ class Finder {
         if (!word) continue;
         if (i < first && word === '.') return this.tenseAfter(last, distance);
         if (FUTURE.has(word)) {
-          if ((word === 'by' || word === 'until' || word === 'to' || word === 'next' || word === 'set' || word === 'can') && distance > 2) continue;
+          if (
+            (word === 'by' || word === 'until' || word === 'to' || word === 'next' || word === 'set' || word === 'can') &&
+            distance > 2
+          )
+            continue;
           return 'future';
         }
         if (PAST.has(word)) return 'past';
@@ -219,7 +405,14 @@ class Finder {
     }
     const from = this.dayNumber(i);
     const to = this.dayNumber(i + 2);
-    if (from !== undefined && to !== undefined && from < to && this.isNumber(i) && this.isNumber(i + 2) && /^(?:-|–|—|to|and|&)$/.test(this.word(i + 1))) {
+    if (
+      from !== undefined &&
+      to !== undefined &&
+      from < to &&
+      this.isNumber(i) &&
+      this.isNumber(i + 2) &&
+      /^(?:-|–|—|to|and|&)$/.test(this.word(i + 1))
+    ) {
       if (MONTHS.has(this.word(i + 3)) && !MONTHS.has(this.word(i - 1))) return { from, to, last: i + 2 };
       if (/^[-–—]$/.test(this.word(i + 1)) && !MONTHS.has(this.word(i + 3))) return { from, to, last: i + 2 };
     }
@@ -262,7 +455,8 @@ class Finder {
         return;
       }
       case Trigger.clockWord:
-        if (/^(?:at|by|before|after|until|of|around|from|to|about|12|twelve)$/.test(this.word(i - 1)) || this.dayAfter(i + 1)) this.clock(/^(?:12|twelve)$/.test(this.word(i - 1)) ? i - 1 : i, i, word === 'noon' ? 'T12:00' : 'T00:00');
+        if (/^(?:at|by|before|after|until|of|around|from|to|about|12|twelve)$/.test(this.word(i - 1)) || this.dayAfter(i + 1))
+          this.clock(/^(?:12|twelve)$/.test(this.word(i - 1)) ? i - 1 : i, i, word === 'noon' ? 'T12:00' : 'T00:00');
         return;
       case Trigger.quarterCode:
       case Trigger.halfCode:
@@ -283,16 +477,27 @@ class Finder {
     while (first > this.free && i - first < REACH) {
       const word = this.word(first - 1);
       const previous = this.word(first - 2);
-      if (word === 'of' && /^(?:end|beginning|start|middle|rest|part|half|week|month|day|days|weeks|remainder|turn|close)$/.test(previous) && first - 2 >= this.free) first -= 2;
+      if (
+        word === 'of' &&
+        /^(?:end|beginning|start|middle|rest|part|half|week|month|day|days|weeks|remainder|turn|close)$/.test(previous) &&
+        first - 2 >= this.free
+      )
+        first -= 2;
       else if (word === 'in' && /^(?:early|late|later|earlier)$/.test(previous) && first - 2 >= this.free) first -= 2;
       else if (word === 'than' && /^(?:more|less|fewer|longer)$/.test(previous) && first - 2 >= this.free) first -= 2;
       else if ((word === 'least' || word === 'most') && previous === 'at' && first - 2 >= this.free) first -= 2;
       else if ((word === 'least' || word === 'most') && previous !== 'at') break;
       else if (word === 'end' && !/^(?:the|year|at|by)$/.test(previous) && first === i) break;
       else if (MODIFIERS.has(word) && !/^(?:just|only|over|around|exactly)$/.test(word)) first -= 1;
-      else if (/^(?:over|around|just|only|exactly)$/.test(word) && (this.isNumber(first) || NUMBERS.has(this.word(first)))) first -= 1;
+      else if (/^(?:over|around|just|only|exactly)$/.test(word) && (this.isNumber(first) || NUMBERS.has(this.word(first))))
+        first -= 1;
       else break;
-      if (/^(?:the|this|that|these|those|each|every)$/.test(this.word(first)) && !/^(?:early|late|earlier|later)$/.test(this.word(first - 1)) && this.word(first - 1) !== 'of') break;
+      if (
+        /^(?:the|this|that|these|those|each|every)$/.test(this.word(first)) &&
+        !/^(?:early|late|earlier|later)$/.test(this.word(first - 1)) &&
+        this.word(first - 1) !== 'of'
+      )
+        break;
     }
     return first;
   }
@@ -317,7 +522,13 @@ class Finder {
         day = range.from;
         toDay = range.to;
         first = this.dayRange(of) ? of : of - 2;
-      } else if (before !== undefined && before <= daysIn(2000, month) && !(ordinalWord && this.word(i - 1) !== 'of' && this.word(of - 1) !== 'the') && !(this.word(of - 1) === '$' || this.word(of - 1) === '.') && !(this.word(i - 1) === 'of' && !/^(?:\d{1,2}(?:st|nd|rd|th)|[a-z-]+)$/.test(this.word(of)))) {
+      } else if (
+        before !== undefined &&
+        before <= daysIn(2000, month) &&
+        !(ordinalWord && this.word(i - 1) !== 'of' && this.word(of - 1) !== 'the') &&
+        !(this.word(of - 1) === '$' || this.word(of - 1) === '.') &&
+        !(this.word(i - 1) === 'of' && !/^(?:\d{1,2}(?:st|nd|rd|th)|[a-z-]+)$/.test(this.word(of)))
+      ) {
         day = before;
         first = of;
         if (this.word(first - 1) === 'the' && first - 1 >= this.free && (ordinalWord || this.word(i - 1) === 'of')) first--;
@@ -336,7 +547,12 @@ class Finder {
         day = after;
         last = at;
         // "Sept. 30 - Oct. 2", "May 30 to June 2"
-        if (/^[-–—]$/.test(this.word(last + 1)) && MONTHS.has(this.word(last + 2)) && this.dayNumber(last + 3) !== undefined && this.isNumber(last + 3)) {
+        if (
+          /^[-–—]$/.test(this.word(last + 1)) &&
+          MONTHS.has(this.word(last + 2)) &&
+          this.dayNumber(last + 3) !== undefined &&
+          this.isNumber(last + 3)
+        ) {
           toMonth = MONTHS.get(this.word(last + 2))!;
           toDay = this.dayNumber(last + 3)!;
           last += 3;
@@ -368,11 +584,44 @@ class Finder {
         if (DOUBTFUL_MONTHS.has(word) && !modified && !MONTH_LEADS.has(lead) && !range) return;
         if (word === 'march' && this.word(i - 1) === 'the') return;
         if (modified && this.word(i - 1) === 'the') return;
-        if (word === 'may' && !modified && /^(?:and|or|as|than|after|before|for|to|of)$/.test(lead) && this.capital(i) && this.tokens.kind[i + 1] === TokenKind.word && !PREPOSITIONS.has(this.word(i + 1)) && this.word(i + 1) !== 'when' && !range) return;
+        if (
+          word === 'may' &&
+          !modified &&
+          /^(?:and|or|as|than|after|before|for|to|of)$/.test(lead) &&
+          this.capital(i) &&
+          this.tokens.kind[i + 1] === TokenKind.word &&
+          !PREPOSITIONS.has(this.word(i + 1)) &&
+          this.word(i + 1) !== 'when' &&
+          !range
+        )
+          return;
         // "Ms. August", "Jane June": a name
-        if (!modified && lead !== '' && this.capital(i - 1) && !MONTH_LEADS.has(lead) && this.tokens.kind[i - 1] === TokenKind.word) return;
-        if (this.tokens.kind[i + 1] === TokenKind.word && this.tight(i) && this.capital(i + 1) && DOUBTFUL_MONTHS.has(word) && !WEEKDAYS.has(this.word(i + 1)) && !modified) return;
-        if (word.length <= 4 && !modified && !this.tokens.text.startsWith('.', this.tokens.end[i]! - 1) && MONTHS.get(word)! !== 5 && word !== 'june' && word !== 'july') return;
+        if (
+          !modified &&
+          lead !== '' &&
+          this.capital(i - 1) &&
+          !MONTH_LEADS.has(lead) &&
+          this.tokens.kind[i - 1] === TokenKind.word
+        )
+          return;
+        if (
+          this.tokens.kind[i + 1] === TokenKind.word &&
+          this.tight(i) &&
+          this.capital(i + 1) &&
+          DOUBTFUL_MONTHS.has(word) &&
+          !WEEKDAYS.has(this.word(i + 1)) &&
+          !modified
+        )
+          return;
+        if (
+          word.length <= 4 &&
+          !modified &&
+          !this.tokens.text.startsWith('.', this.tokens.end[i]! - 1) &&
+          MONTHS.get(word)! !== 5 &&
+          word !== 'june' &&
+          word !== 'july'
+        )
+          return;
       }
       if (modified) {
         const near = this.word(i - 1);
@@ -398,7 +647,9 @@ class Finder {
 
   /** Whether the word at `i` shows that the number before it counts things. */
   private counts(i: number): boolean {
-    return /^(?:percent|%|million|billion|trillion|people|points|years?|days?|weeks?|months?|hours?|minutes?)$/.test(this.word(i));
+    return /^(?:percent|%|million|billion|trillion|people|points|years?|days?|weeks?|months?|hours?|minutes?)$/.test(
+      this.word(i),
+    );
   }
 
   private weekday(i: number, word: string): void {
@@ -406,7 +657,11 @@ class Finder {
     const weekday = WEEKDAYS.get(word)!;
     // "Monday, May 9" and "Monday 9 May"
     const next = this.word(i + 1) === ',' || this.word(i + 1) === '(' ? i + 2 : i + 1;
-    const monthAt = MONTHS.has(this.word(next)) ? next : MONTHS.has(this.word(next + 1)) && this.dayNumber(next) !== undefined ? next + 1 : -1;
+    const monthAt = MONTHS.has(this.word(next))
+      ? next
+      : MONTHS.has(this.word(next + 1)) && this.dayNumber(next) !== undefined
+        ? next + 1
+        : -1;
     if (monthAt > 0) {
       const before = this.free;
       this.free = i + 1;
@@ -414,7 +669,11 @@ class Finder {
       this.month(monthAt);
       const candidate = this.found.at(-1);
       if (this.found.length > found && candidate?.meaning.form === 'calendar' && candidate.meaning.day !== undefined) {
-        this.found[this.found.length - 1] = { ...candidate, start: this.tokens.start[i]!, meaning: { ...candidate.meaning, weekday } };
+        this.found[this.found.length - 1] = {
+          ...candidate,
+          start: this.tokens.start[i]!,
+          meaning: { ...candidate.meaning, weekday },
+        };
         return;
       }
       this.found.length = found;
@@ -427,16 +686,33 @@ class Finder {
     }
     const lead = this.word(i - 1);
     // "Black Friday", "Super Tuesday": a name, unless a determiner or preposition stands before
-    if (i > 0 && this.capital(i - 1) && this.tokens.kind[i - 1] === TokenKind.word && /^(?:black|super|cyber|giving|good|easter|palm|ash|holy|ruby|fat|bloody)$/.test(lead)) return;
+    if (
+      i > 0 &&
+      this.capital(i - 1) &&
+      this.tokens.kind[i - 1] === TokenKind.word &&
+      /^(?:black|super|cyber|giving|good|easter|palm|ash|holy|ruby|fat|bloody)$/.test(lead)
+    )
+      return;
     if (lead === 'every' || lead === 'each') {
       this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-WXX-${weekday}`, why: 'every such weekday' });
       return;
     }
-    const first = /^(?:last|next|this|past|coming|previous|following|early|late|the|that)$/.test(lead) && i - 1 >= this.free ? this.modifiersBefore(i) : i;
+    const first =
+      /^(?:last|next|this|past|coming|previous|following|early|late|the|that)$/.test(lead) && i - 1 >= this.free
+        ? this.modifiersBefore(i)
+        : i;
     const near = first < i ? lead : '';
-    const shift = near === 'last' || near === 'past' || near === 'previous' ? -1 : near === 'next' || near === 'following' || near === 'coming' ? 1 : near === 'this' ? 0 : undefined;
+    const shift =
+      near === 'last' || near === 'past' || near === 'previous'
+        ? -1
+        : near === 'next' || near === 'following' || near === 'coming'
+          ? 1
+          : near === 'this'
+            ? 0
+            : undefined;
     const part = DAY_PARTS.get(this.word(i + 1));
-    if (part !== undefined) this.add(first, i + 1, 'TIME', { form: 'weekday', weekday, time: part, ...(shift !== undefined ? { shift } : {}) });
+    if (part !== undefined)
+      this.add(first, i + 1, 'TIME', { form: 'weekday', weekday, time: part, ...(shift !== undefined ? { shift } : {}) });
     else this.add(first, i, 'DATE', { form: 'weekday', weekday, ...(shift !== undefined ? { shift } : {}) });
   }
 
@@ -449,7 +725,8 @@ class Finder {
     // "USA Today": a name
     if (word === 'today' && this.capital(i) && i > 0 && this.capital(i - 1) && this.tokens.kind[i - 1] === TokenKind.word) return;
     const part = DAY_PARTS.get(this.word(i + 1));
-    if (part !== undefined && word !== 'today') this.add(i, i + 1, 'TIME', { form: 'shift', unit: 'day', amount, from: 'release', time: part });
+    if (part !== undefined && word !== 'today')
+      this.add(i, i + 1, 'TIME', { form: 'shift', unit: 'day', amount, from: 'release', time: part });
     else this.add(i, i, 'DATE', { form: 'shift', unit: 'day', amount, from: 'release' });
   }
 
@@ -476,9 +753,29 @@ class Finder {
     if (word === 'future' || word === 'past') {
       const value = word === 'future' ? 'FUTURE_REF' : 'PAST_REF';
       const near = this.word(i - 1);
-      const first = near === 'the' ? i - 1 : near === 'near' && this.word(i - 2) === 'the' ? i - 2 : near === 'near' || near === 'foreseeable' ? (this.word(i - 2) === 'the' ? i - 2 : i - 1) : -1;
+      const first =
+        near === 'the'
+          ? i - 1
+          : near === 'near' && this.word(i - 2) === 'the'
+            ? i - 2
+            : near === 'near' || near === 'foreseeable'
+              ? this.word(i - 2) === 'the'
+                ? i - 2
+                : i - 1
+              : -1;
       const lead = this.word(first - 1);
-      if (first < this.free || !/^(?:in|for|of|from|into|to|at|than|about)$/.test(lead) || this.tokens.kind[i + 1] === TokenKind.word ? !(first >= this.free && /^(?:in|for|into|from)$/.test(lead) && /^(?:and|to|by|but|as|for|that|when|we|it|he|she|they|after|or|,)$/.test(this.word(i + 1))) : false) return;
+      if (
+        first < this.free ||
+        !/^(?:in|for|of|from|into|to|at|than|about)$/.test(lead) ||
+        this.tokens.kind[i + 1] === TokenKind.word
+          ? !(
+              first >= this.free &&
+              /^(?:in|for|into|from)$/.test(lead) &&
+              /^(?:and|to|by|but|as|for|that|when|we|it|he|she|they|after|or|,)$/.test(this.word(i + 1))
+            )
+          : false
+      )
+        return;
       this.add(first, i, 'DATE', { form: 'value', value, why: 'no day is said' });
       return;
     }
@@ -490,7 +787,8 @@ class Finder {
     let first = i;
     let shift: number | undefined;
     const lead = this.word(i - 1);
-    if (/^(?:last|next|this|past|coming|early|late|the|previous|following|each|every)$/.test(lead) && i - 1 >= this.free) first = this.modifiersBefore(i);
+    if (/^(?:last|next|this|past|coming|early|late|the|previous|following|each|every)$/.test(lead) && i - 1 >= this.free)
+      first = this.modifiersBefore(i);
     if (lead === 'every' || lead === 'each') {
       this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-${code}`, why: 'every year' });
       return;
@@ -504,13 +802,22 @@ class Finder {
       this.add(first, of, 'DATE', { form: 'period', period: code, year });
       return;
     }
-    const yearShift = /^(?:last|this|next)$/.test(this.word(i + 2)) && this.word(i + 1) === 'of' && this.word(i + 3) === 'year' ? { last: -1, this: 0, next: 1 }[this.word(i + 2) as 'last'] : undefined;
+    const yearShift =
+      /^(?:last|this|next)$/.test(this.word(i + 2)) && this.word(i + 1) === 'of' && this.word(i + 3) === 'year'
+        ? { last: -1, this: 0, next: 1 }[this.word(i + 2) as 'last']
+        : undefined;
     if (yearShift !== undefined) {
       this.add(first, i + 3, 'DATE', { form: 'period', period: code, shift: yearShift });
       return;
     }
     // Alone it is a season only after "in the", "the", "last", …: "fall" and "spring" are verbs and nouns too.
-    if (shift !== undefined || (lead === 'the' && /^(?:in|of|during|for|by|until|since|through|before|after|over)$/.test(this.word(i - 2)) && this.word(i + 1) !== 'of')) this.add(first, i, 'DATE', { form: 'period', period: code, ...(shift !== undefined ? { shift } : {}) });
+    if (
+      shift !== undefined ||
+      (lead === 'the' &&
+        /^(?:in|of|during|for|by|until|since|through|before|after|over)$/.test(this.word(i - 2)) &&
+        this.word(i + 1) !== 'of')
+    )
+      this.add(first, i, 'DATE', { form: 'period', period: code, ...(shift !== undefined ? { shift } : {}) });
   }
 
   private feast(i: number, word: string): void {
@@ -532,7 +839,8 @@ class Finder {
     const part = DAY_PARTS.get(word)!;
     const lead = this.word(i - 1);
     if (word === 'overnight') {
-      if (!this.tight(i) || this.tokens.kind[i + 1] !== TokenKind.word || PREPOSITIONS.has(this.word(i + 1))) this.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+      if (!this.tight(i) || this.tokens.kind[i + 1] !== TokenKind.word || PREPOSITIONS.has(this.word(i + 1)))
+        this.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
       return;
     }
     if (lead === 'every' || lead === 'each') {
@@ -544,14 +852,23 @@ class Finder {
       this.add(first, i, 'TIME', { form: 'shift', unit: 'day', amount: lead === 'last' ? -1 : 0, from: 'release', time: part });
       return;
     }
-    const the = lead === 'the' || ((lead === 'early' || lead === 'late') && this.word(i - 2) === 'the') ? (lead === 'the' ? i - 1 : i - 2) : -1;
+    const the =
+      lead === 'the' || ((lead === 'early' || lead === 'late') && this.word(i - 2) === 'the')
+        ? lead === 'the'
+          ? i - 1
+          : i - 2
+        : -1;
     const preposition = this.word(the >= 0 ? the - 1 : i - 1);
-    if (the >= this.free && /^(?:in|during|by|through|into|throughout)$/.test(preposition)) this.add(the, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
-    else if (/^(?:at|by|before|until)$/.test(lead) && /^(?:night|dawn|dusk|midday)$/.test(word)) this.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+    if (the >= this.free && /^(?:in|during|by|through|into|throughout)$/.test(preposition))
+      this.add(the, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+    else if (/^(?:at|by|before|until)$/.test(lead) && /^(?:night|dawn|dusk|midday)$/.test(word))
+      this.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
   }
 
   /** A day right after a clock time: "Thursday", "today", "May 9". The last token and its meaning. */
-  private dayAfter(i: number): { last: number; weekday?: number; amount?: number; month?: number; day?: number; year?: number } | undefined {
+  private dayAfter(
+    i: number,
+  ): { last: number; weekday?: number; amount?: number; month?: number; day?: number; year?: number } | undefined {
     const word = this.word(i);
     if (WEEKDAYS.has(word) && this.capital(i) && !word.endsWith('days')) {
       const comma = this.word(i + 1) === ',' ? i + 2 : i + 1;
@@ -569,7 +886,12 @@ class Finder {
     const day = this.isNumber(i) ? this.dayNumber(i) : undefined;
     if (day !== undefined && MONTHS.has(this.word(i + 1)) && this.capital(i + 1)) {
       const year = this.year(i + 2);
-      return { last: year !== undefined ? i + 2 : i + 1, month: MONTHS.get(this.word(i + 1))!, day, ...(year !== undefined ? { year } : {}) };
+      return {
+        last: year !== undefined ? i + 2 : i + 1,
+        month: MONTHS.get(this.word(i + 1))!,
+        day,
+        ...(year !== undefined ? { year } : {}),
+      };
     }
     return undefined;
   }
@@ -592,8 +914,16 @@ class Finder {
       return;
     }
     if (day.weekday !== undefined) this.add(first, day.last, 'TIME', { form: 'weekday', weekday: day.weekday, time: value });
-    else if (day.amount !== undefined) this.add(first, day.last, 'TIME', { form: 'shift', unit: 'day', amount: day.amount, from: 'release', time: value });
-    else this.add(first, day.last, 'TIME', { form: 'calendar', month: day.month!, day: day.day!, ...(day.year !== undefined ? { year: day.year } : {}), time: value });
+    else if (day.amount !== undefined)
+      this.add(first, day.last, 'TIME', { form: 'shift', unit: 'day', amount: day.amount, from: 'release', time: value });
+    else
+      this.add(first, day.last, 'TIME', {
+        form: 'calendar',
+        month: day.month!,
+        day: day.day!,
+        ...(day.year !== undefined ? { year: day.year } : {}),
+        time: value,
+      });
   }
 
   private fiscal(i: number): void {
@@ -643,7 +973,13 @@ class Finder {
       year = this.year(first - 1);
       first -= 1;
     }
-    this.add(first, end, 'DATE', { form: 'period', period: code, ...(year !== undefined ? { year } : {}), ...(shift !== undefined ? { shift } : {}), ...(fiscal ? { fiscal } : {}) });
+    this.add(first, end, 'DATE', {
+      form: 'period',
+      period: code,
+      ...(year !== undefined ? { year } : {}),
+      ...(shift !== undefined ? { shift } : {}),
+      ...(fiscal ? { fiscal } : {}),
+    });
   }
 
   /** The quantity before token `i`: its value ("X" where vague) and where it starts. */
@@ -676,7 +1012,13 @@ class Finder {
     if (word === 'couple' && this.word(at - 1) === 'a') return { value: 2, first: at - 1 };
     if (VAGUE.has(word)) {
       let first = at;
-      if (/^(?:a|the|past|last|next)$/.test(this.word(first - 1)) && word === 'few' && this.word(first - 1) === 'a' && first - 1 >= this.free) first--;
+      if (
+        /^(?:a|the|past|last|next)$/.test(this.word(first - 1)) &&
+        word === 'few' &&
+        this.word(first - 1) === 'a' &&
+        first - 1 >= this.free
+      )
+        first--;
       return { value: 'X', first };
     }
     if (word === 'dozen' && this.word(at - 1) === 'a') return { value: 12, first: at - 1 };
@@ -688,7 +1030,13 @@ class Finder {
     const value = NUMBERS.get(word);
     if (value === undefined || value === 0) return undefined;
     let first = at;
-    if (/^(?:to|or)$/.test(this.word(at - 1)) && NUMBERS.has(this.word(at - 2)) && at - 2 >= this.free && this.word(at - 2) !== 'a') first = at - 2;
+    if (
+      /^(?:to|or)$/.test(this.word(at - 1)) &&
+      NUMBERS.has(this.word(at - 2)) &&
+      at - 2 >= this.free &&
+      this.word(at - 2) !== 'a'
+    )
+      first = at - 2;
     return { value, first };
   }
 
@@ -696,13 +1044,21 @@ class Finder {
     const { unit, plural } = UNITS.get(word)!;
     const letter = UNIT_LETTER[unit];
     const lead = this.word(i - 1);
-    const near = /^(?:fiscal|calendar|financial|business|school|academic|model|full|whole|entire|consecutive|straight|more|additional|working|calendar)$/.test(lead) ? i - 1 : i;
+    const near =
+      /^(?:fiscal|calendar|financial|business|school|academic|model|full|whole|entire|consecutive|straight|more|additional|working|calendar)$/.test(
+        lead,
+      )
+        ? i - 1
+        : i;
     const leadWord = this.word(near - 1);
     // "the third quarter", "second-half" (compound), "first half" comes as the word "half"
     if (unit === 'quarter' && !plural) {
       const ordinal = ORDINALS.get(leadWord) ?? (/^[1-4](?:st|nd|rd|th)$/.test(leadWord) ? Number(leadWord[0]) : undefined);
       if (ordinal !== undefined && ordinal <= 4 && near - 1 >= this.free) {
-        const the = /^(?:the|this|its|last|fiscal)$/.test(this.word(near - 2)) && this.word(near - 2) !== 'its' && near - 2 >= this.free ? near - 2 : near - 1;
+        const the =
+          /^(?:the|this|its|last|fiscal)$/.test(this.word(near - 2)) && this.word(near - 2) !== 'its' && near - 2 >= this.free
+            ? near - 2
+            : near - 1;
         this.period(the, i, `Q${ordinal}`);
         return;
       }
@@ -729,28 +1085,54 @@ class Finder {
       return;
     }
     if (leadWord === 'per' || (leadWord === 'a' && /^(?:once|twice|times|thrice)$/.test(this.word(near - 2)))) {
-      const first = leadWord === 'a' && /^(?:once|twice)$/.test(this.word(near - 2)) ? near - 2 : leadWord === 'a' ? near - 1 : near;
-      if (first >= this.free && unit !== 'second' && unit !== 'minute' && unit !== 'hour') this.add(first, i, 'SET', { form: 'value', value: `P1${letter}`, why: 'repeated' });
+      const first =
+        leadWord === 'a' && /^(?:once|twice)$/.test(this.word(near - 2)) ? near - 2 : leadWord === 'a' ? near - 1 : near;
+      if (first >= this.free && unit !== 'second' && unit !== 'minute' && unit !== 'hour')
+        this.add(first, i, 'SET', { form: 'value', value: `P1${letter}`, why: 'repeated' });
       return;
     }
     if (quantity) {
       const amount = quantity.value === 'X' ? undefined : quantity.value;
       // "$10 a day", "three times a week": "a" after a sum or count makes a rate
-      if (leadWord === 'a' && quantity.value === 1 && (this.isNumber(near - 2) || /^(?:million|billion|percent|barrels|dollars|cents)$/.test(this.word(near - 2))) && !/^(?:ago|earlier|later)$/.test(after)) return;
-      if (/^(?:ago|earlier|later|before|after)$/.test(after) || (after === 'from' && this.word(i + 2) === 'now') || after === 'hence') {
+      if (
+        leadWord === 'a' &&
+        quantity.value === 1 &&
+        (this.isNumber(near - 2) || /^(?:million|billion|percent|barrels|dollars|cents)$/.test(this.word(near - 2))) &&
+        !/^(?:ago|earlier|later)$/.test(after)
+      )
+        return;
+      if (
+        /^(?:ago|earlier|later|before|after)$/.test(after) ||
+        (after === 'from' && this.word(i + 2) === 'now') ||
+        after === 'hence'
+      ) {
         if (after === 'before' || after === 'after') {
           // "three days before the vote": a length; the event is not in the calendar
-          if (unit !== 'second') this.add(this.modifiersBefore(quantity.first), i, 'DURATION', { form: 'value', value: this.duration(unit, quantity.value), why: 'a length of time' });
+          if (unit !== 'second')
+            this.add(this.modifiersBefore(quantity.first), i, 'DURATION', {
+              form: 'value',
+              value: this.duration(unit, quantity.value),
+              why: 'a length of time',
+            });
           return;
         }
         const sign = after === 'ago' || after === 'earlier' ? -1 : 1;
         const last = after === 'from' ? i + 2 : i + 1;
         const first = this.modifiersBefore(quantity.first);
         if (amount === undefined) {
-          this.add(first, last, 'DATE', { form: 'value', value: sign < 0 ? 'PAST_REF' : 'FUTURE_REF', why: 'how long is not said' });
+          this.add(first, last, 'DATE', {
+            form: 'value',
+            value: sign < 0 ? 'PAST_REF' : 'FUTURE_REF',
+            why: 'how long is not said',
+          });
           return;
         }
-        this.add(first, last, 'DATE', { form: 'shift', unit, amount: sign * amount, from: after === 'ago' || after === 'from' || after === 'hence' ? 'release' : 'previous' });
+        this.add(first, last, 'DATE', {
+          form: 'shift',
+          unit,
+          amount: sign * amount,
+          from: after === 'ago' || after === 'from' || after === 'hence' ? 'release' : 'previous',
+        });
         return;
       }
       if (unit === 'second' && !this.isNumber(near - 1) && !plural) return;
@@ -765,19 +1147,29 @@ class Finder {
       return;
     }
     if (unit === 'second' || unit === 'minute' || unit === 'hour') {
-      if (plural && /^(?:for|in|within|after|over)$/.test(leadWord)) this.add(i, i, 'DURATION', { form: 'value', value: this.duration(unit, 'X'), why: 'a length that is not said' });
+      if (plural && /^(?:for|in|within|after|over)$/.test(leadWord))
+        this.add(i, i, 'DURATION', { form: 'value', value: this.duration(unit, 'X'), why: 'a length that is not said' });
       return;
     }
     const first = this.modifiersBefore(near);
     if (plural) {
-      if (first < near && /^(?:recent|past|last|coming|next|previous|these|those)$/.test(leadWord)) this.add(first, i, 'DURATION', { form: 'value', value: this.duration(unit, 'X'), why: 'a length that is not said' });
-      else if (/^(?:for|in|within|after|over|of)$/.test(leadWord) && unit !== 'quarter' && unit !== 'weekend' && !(leadWord === 'of' && !/^(?:number|thousands|hundreds|dozens)$/.test(this.word(near - 2))) && after !== 'of') this.add(i, i, 'DURATION', { form: 'value', value: this.duration(unit, 'X'), why: 'a length that is not said' });
+      if (first < near && /^(?:recent|past|last|coming|next|previous|these|those)$/.test(leadWord))
+        this.add(first, i, 'DURATION', { form: 'value', value: this.duration(unit, 'X'), why: 'a length that is not said' });
+      else if (
+        /^(?:for|in|within|after|over|of)$/.test(leadWord) &&
+        unit !== 'quarter' &&
+        unit !== 'weekend' &&
+        !(leadWord === 'of' && !/^(?:number|thousands|hundreds|dozens)$/.test(this.word(near - 2))) &&
+        after !== 'of'
+      )
+        this.add(i, i, 'DURATION', { form: 'value', value: this.duration(unit, 'X'), why: 'a length that is not said' });
       return;
     }
     const fiscal = lead === 'fiscal' || lead === 'financial';
     const relative = (amount: number, from: 'release' | 'previous'): void => {
       let start = first;
-      if (/^(?:about|around|nearly|almost|roughly|approximately|least|most|more|less)$/.test(this.word(start)) && start < near) start = near - 1;
+      if (/^(?:about|around|nearly|almost|roughly|approximately|least|most|more|less)$/.test(this.word(start)) && start < near)
+        start = near - 1;
       // "this same week", "earlier this week" keep their first word
       this.add(start, i, 'DATE', { form: 'shift', unit, amount, from });
     };
@@ -812,11 +1204,26 @@ class Finder {
         if (near - 1 < this.free) return;
         const before = this.word(near - 2);
         if (unit === 'day' || unit === 'decade' || unit === 'century' || unit === 'fortnight') {
-          if (unit === 'day' && /^(?:before|after)$/.test(after)) this.add(near - 1, i, 'DATE', { form: 'shift', unit, amount: 0, from: 'previous' });
+          if (unit === 'day' && /^(?:before|after)$/.test(after))
+            this.add(near - 1, i, 'DATE', { form: 'shift', unit, amount: 0, from: 'previous' });
           return;
         }
         if (unit === 'year' && /^(?:of|round|before|after)$/.test(after)) return;
-        if (/^(?:in|for|of|during|through|over|by|throughout|within|earlier|later|until|on)$/.test(before) || unit === 'quarter' || fiscal) this.add(first < near - 1 && /^(?:end|beginning|start|middle|rest|half|remainder|close)$/.test(this.word(first)) ? first : first <= near - 1 ? first : near - 1, i, 'DATE', { form: 'shift', unit, amount: 0, from: unit === 'quarter' ? 'previous' : 'release' });
+        if (
+          /^(?:in|for|of|during|through|over|by|throughout|within|earlier|later|until|on)$/.test(before) ||
+          unit === 'quarter' ||
+          fiscal
+        )
+          this.add(
+            first < near - 1 && /^(?:end|beginning|start|middle|rest|half|remainder|close)$/.test(this.word(first))
+              ? first
+              : first <= near - 1
+                ? first
+                : near - 1,
+            i,
+            'DATE',
+            { form: 'shift', unit, amount: 0, from: unit === 'quarter' ? 'previous' : 'release' },
+          );
         return;
       }
       default:
@@ -839,7 +1246,8 @@ class Finder {
     const iso = /^(\d{4})-(\d{2})-(\d{2})(?:t(\d{2}))?$/.exec(word);
     if (iso) {
       const [year, month, day] = [Number(iso[1]), Number(iso[2]), Number(iso[3])];
-      if (year >= 1000 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)) this.add(i, i, 'DATE', { form: 'calendar', year, month, day });
+      if (year >= 1000 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))
+        this.add(i, i, 'DATE', { form: 'calendar', year, month, day });
       return;
     }
     const slashed = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(word);
@@ -849,7 +1257,8 @@ class Finder {
       // American order, unless only the European one is a day; with dots the European one.
       const european = slashed[2] === '.' ? b <= 12 : a > 12 && b <= 12;
       const [month, day] = european ? [b, a] : [a, b];
-      if (month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && year >= 1500 && year <= 2200) this.add(i, i, 'DATE', { form: 'calendar', year, month, day });
+      if (month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && year >= 1500 && year <= 2200)
+        this.add(i, i, 'DATE', { form: 'calendar', year, month, day });
       return;
     }
     // "10:30 a.m.", "10 a.m.", "10am", "10:30am"
@@ -869,8 +1278,18 @@ class Finder {
         this.clock(i, last, value);
         return;
       }
-      if (half === undefined && clock[2] !== undefined && text.slice(start[i], end[i]).includes(':') && hour <= 24 && Number(minutes) < 60) {
-        if (/^(?:at|by|from|until|to|before|after|around|till|-|–)$/.test(this.word(i - 1)) || ZONES.has(this.word(i + 1)) || /^(?:hours|hrs|local|eastern)$/.test(this.word(i + 1))) {
+      if (
+        half === undefined &&
+        clock[2] !== undefined &&
+        text.slice(start[i], end[i]).includes(':') &&
+        hour <= 24 &&
+        Number(minutes) < 60
+      ) {
+        if (
+          /^(?:at|by|from|until|to|before|after|around|till|-|–)$/.test(this.word(i - 1)) ||
+          ZONES.has(this.word(i + 1)) ||
+          /^(?:hours|hrs|local|eastern)$/.test(this.word(i + 1))
+        ) {
           this.clock(i, /^(?:hours|hrs)$/.test(this.word(i + 1)) ? i + 1 : i, `T${String(hour).padStart(2, '0')}:${minutes}`);
           return;
         }
@@ -881,7 +1300,7 @@ class Finder {
       }
     }
     // "0900 GMT", "1400 hours"
-    if (/^[0-2]\d[0-5]\d$/.test(word) && Number(word.slice(0, 2)) < 24 && (/^(?:gmt|utc|hours|hrs)$/.test(this.word(i + 1)))) {
+    if (/^[0-2]\d[0-5]\d$/.test(word) && Number(word.slice(0, 2)) < 24 && /^(?:gmt|utc|hours|hrs)$/.test(this.word(i + 1))) {
       this.clock(i, /^(?:hours|hrs)$/.test(this.word(i + 1)) ? i + 1 : i, `T${word.slice(0, 2)}:${word.slice(2)}`);
       return;
     }
@@ -900,7 +1319,8 @@ class Finder {
     if (range) {
       const from = Number(range[1]);
       const to = range[2]!.length === 4 ? Number(range[2]) : Math.floor(from / 100) * 100 + Number(range[2]);
-      if (to > from && to - from < 100) this.add(this.modifiersBefore(i), i, 'DATE', { form: 'value', value: `${from}/${to}`, why: 'a range of years' });
+      if (to > from && to - from < 100)
+        this.add(this.modifiersBefore(i), i, 'DATE', { form: 'value', value: `${from}/${to}`, why: 'a range of years' });
       return;
     }
     // The number belongs to what follows: "9 May", "2 years", "2019 Q3"
@@ -914,16 +1334,38 @@ class Finder {
     if (year === undefined) return;
     const lead = this.word(i - 1);
     const next = this.word(i + 1);
-    if (/^(?:\$|#|£|€|¥|no\.|nos\.|number|route|resolution|section|page|room|suite|box|rule|article|version|iso|act|highway|flight|unit|bill|model|area|ext\.|extension|form|figure|than|about|approximately|nearly|some|roughly|over|almost|least|with|exactly)$/.test(lead)) return;
-    if (/^(?:%|percent|million|billion|people|employees|jobs|points|miles|km|kilometers|kilometres|feet|meters|metres|square|tons|tonnes|dollars|euros|votes|members|students|homes|units|copies|shares|workers|mw|kg|hours|hrs|gmt|pounds|acres|calories|patients|cases|deaths|seats|participants|beds|schools|soldiers|troops)$/.test(next)) return;
-    if (STREETS.has(this.word(i + 2)) || STREETS.has(next) || (next !== '' && this.capital(Math.min(i + 1, this.tokens.count - 1)) && STREETS.has(this.word(i + 3)))) return;
+    if (
+      /^(?:\$|#|£|€|¥|no\.|nos\.|number|route|resolution|section|page|room|suite|box|rule|article|version|iso|act|highway|flight|unit|bill|model|area|ext\.|extension|form|figure|than|about|approximately|nearly|some|roughly|over|almost|least|with|exactly)$/.test(
+        lead,
+      )
+    )
+      return;
+    if (
+      /^(?:%|percent|million|billion|people|employees|jobs|points|miles|km|kilometers|kilometres|feet|meters|metres|square|tons|tonnes|dollars|euros|votes|members|students|homes|units|copies|shares|workers|mw|kg|hours|hrs|gmt|pounds|acres|calories|patients|cases|deaths|seats|participants|beds|schools|soldiers|troops)$/.test(
+        next,
+      )
+    )
+      return;
+    if (
+      STREETS.has(this.word(i + 2)) ||
+      STREETS.has(next) ||
+      (next !== '' && this.capital(Math.min(i + 1, this.tokens.count - 1)) && STREETS.has(this.word(i + 3)))
+    )
+      return;
     // A house number: "1990 Main Street"; a list of figures: "1950, 1820"
     const first = /^(?:early|late|mid|in|since|of|by)$/.test(lead) || lead === 'the' ? this.modifiersBefore(i) : i;
     const start = lead === 'the' ? i : first;
     if (year < 1900 && !PREPOSITIONS.has(this.word(start - 1))) return;
-    if (i > 0 && this.tokens.kind[i - 1] === TokenKind.punctuation && /^[.:]$/.test(lead) && this.tokens.start[i]! === this.tokens.end[i - 1]!) return;
+    if (
+      i > 0 &&
+      this.tokens.kind[i - 1] === TokenKind.punctuation &&
+      /^[.:]$/.test(lead) &&
+      this.tokens.start[i]! === this.tokens.end[i - 1]!
+    )
+      return;
     if (year > 2060 || (year >= 2030 && !PREPOSITIONS.has(this.word(start - 1)))) {
-      if (!/^(?:by|in|until|through|to|beyond|before|after|since|of|mid|early|late)$/.test(this.word(start - 1)) && start === i) return;
+      if (!/^(?:by|in|until|through|to|beyond|before|after|since|of|mid|early|late)$/.test(this.word(start - 1)) && start === i)
+        return;
     }
     this.add(start, i, 'DATE', { form: 'calendar', year });
   }
@@ -948,7 +1390,11 @@ class Finder {
       }
       const decade = /^(1[5-9]|20)(\d)0s$/.exec(tail);
       if (decade) {
-        this.add(this.word(i - 1) === 'the' && i - 1 >= this.free ? i - 1 : i, i, 'DATE', { form: 'value', value: `${decade[1]!}${decade[2]!}`, why: 'a decade' });
+        this.add(this.word(i - 1) === 'the' && i - 1 >= this.free ? i - 1 : i, i, 'DATE', {
+          form: 'value',
+          value: `${decade[1]!}${decade[2]!}`,
+          why: 'a decade',
+        });
         return;
       }
       if (/^(?:1[5-9]|20)\d\d$/.test(tail) && head !== 'pre' && head !== 'post') {

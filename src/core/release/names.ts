@@ -1,0 +1,308 @@
+/**
+ * Finds names in one paragraph: runs of capitalised words, with the titles before and after them. What kind of name it is
+ * follows from its words and its neighbours; single words are settled later, with the whole document known.
+ */
+import type { Span } from '../text/span';
+import { TokenKind, type Tokens } from '../text/tokens';
+import type { Sentence } from '../text/sentences';
+import type { NameCandidate } from './analysis';
+import {
+  COMMON_OPENERS,
+  HONORIFICS,
+  NAME_PARTICLES,
+  NAME_SUFFIXES,
+  NOT_PERSON,
+  OFFICES,
+  ORGANIZATION_NOUNS,
+  ORGANIZATION_WORDS,
+  PLACES,
+} from './namesLexicon';
+
+/** Longest name in tokens. */
+const REACH = 14;
+/** Longest title, in tokens, before or after a name. */
+const TITLE_REACH = 24;
+
+const isUpperAt = (tokens: Tokens, i: number): boolean => {
+  const code = tokens.text.charCodeAt(tokens.start[i]!);
+  if (code < 128) return code >= 65 && code <= 90;
+  const sign = tokens.text[tokens.start[i]!]!;
+  return sign !== sign.toLowerCase();
+};
+
+/** Whether token `i` is a word that begins with a capital. */
+export const isCapitalized = (tokens: Tokens, i: number): boolean =>
+  i >= 0 && i < tokens.count && tokens.kind[i] === TokenKind.word && isUpperAt(tokens, i);
+
+const isAcronym = (tokens: Tokens, i: number): boolean => {
+  const word = tokens.text.slice(tokens.start[i], tokens.end[i]);
+  return word.length >= 2 && word.length <= 8 && /^[\p{Lu}\d&.-]+s?$/u.test(word) && /\p{Lu}.*\p{Lu}/u.test(word);
+};
+
+/** An office or rank, plain or in the plural: "president", "CEO", "Secretary-General". */
+const isOffice = (word: string): boolean => OFFICES.has(word);
+
+/** The name candidates of a paragraph, in order, none overlapping. */
+export function findNames(tokens: Tokens, sentences: readonly Sentence[]): NameCandidate[] {
+  const { count, kind, lower } = tokens;
+  const names: NameCandidate[] = [];
+  const opens = new Uint8Array(count);
+  for (const sentence of sentences) {
+    let i = sentence.first;
+    while (i <= sentence.last && kind[i] !== TokenKind.word && kind[i] !== TokenKind.number) i++;
+    if (i <= sentence.last) opens[i] = 1;
+  }
+  // A word after an opening quotation mark begins a sentence of its own.
+  for (let i = 1; i < count; i++) if (kind[i - 1] === TokenKind.quote && kind[i] === TokenKind.word) opens[i] = 1;
+
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== TokenKind.word || !isUpperAt(tokens, i)) continue;
+    if (COMMON_OPENERS.has(lower[i]!) && !(isAcronym(tokens, i) && lower[i]!.length > 2)) continue;
+    if (lower[i] === 'i' || lower[i]!.startsWith("i'")) continue;
+    const last = runEnd(tokens, i);
+    const name = classify(tokens, i, last, opens[i] === 1);
+    if (name) names.push(name);
+    i = last;
+  }
+  return names;
+}
+
+/** The last token of the run of name words that starts at `first`. */
+function runEnd(tokens: Tokens, first: number): number {
+  const { count, kind, lower, start, end, text } = tokens;
+  let last = first;
+  const limit = Math.min(count, first + REACH);
+  let organization = ORGANIZATION_WORDS.has(lower[first]!);
+  for (let i = first + 1; i < limit; i++) {
+    const word = lower[i]!;
+    if (start[i]! - end[i - 1]! > 2) break;
+    if (kind[i] === TokenKind.word && isUpperAt(tokens, i)) {
+      if (COMMON_OPENERS.has(word) && !isAcronym(tokens, i) && word !== 'new') break;
+      if (text.charCodeAt(end[i - 1]! - 1) === 46 && sentenceEndsAt(tokens, i - 1)) break;
+      last = i;
+      organization ||= ORGANIZATION_WORDS.has(word);
+      continue;
+    }
+    // "Workers' Party": a possessive inside an organisation's name
+    if (kind[i] === TokenKind.possessive && word === "'" && isCapitalized(tokens, i + 1) && ORGANIZATION_WORDS.has(lower[i + 1]!))
+      continue;
+    if (kind[i] === TokenKind.punctuation && word === '&' && isCapitalized(tokens, i + 1)) continue;
+    if (
+      kind[i] === TokenKind.punctuation &&
+      word === ',' &&
+      /^(?:inc\.?|ltd\.?|llc|corp\.?|jr\.?|sr\.?)$/.test(lower[i + 1] ?? '')
+    )
+      continue;
+    if (kind[i] === TokenKind.number && i === last + 1 && organization && /^\d{1,3}$/.test(word)) continue;
+    if (NAME_PARTICLES.has(word) && isCapitalized(tokens, i + 1) && !/^(?:la|e|y|al|san)$/.test(word)) continue;
+    if (NAME_PARTICLES.has(word) && NAME_PARTICLES.has(lower[i + 1] ?? '') && isCapitalized(tokens, i + 2)) continue;
+    // "Ministry of Foreign Affairs", "University of the West", "Department for Transport"
+    if (
+      (word === 'of' || word === 'for') &&
+      (organization || /^(?:university|bank|ministry|department)$/.test(lower[last]!)) &&
+      !OFFICES.has(lower[last]!)
+    ) {
+      if (isCapitalized(tokens, i + 1)) continue;
+      if (lower[i + 1] === 'the' && isCapitalized(tokens, i + 2)) continue;
+    }
+    if (word === 'the' && (lower[i - 1] === 'of' || lower[i - 1] === 'for') && isCapitalized(tokens, i + 1) && i - 1 > last)
+      continue;
+    if (
+      word === 'and' &&
+      organization &&
+      isCapitalized(tokens, i + 1) &&
+      ORGANIZATION_WORDS.has(lower[i - 1]!) === false &&
+      /^(?:ministry|department|office|bureau|committee|institute|commission|agency|center|centre|faculty|school)$/.test(
+        lower[first]!,
+      )
+    )
+      continue;
+    break;
+  }
+  return last;
+}
+
+const sentenceEndsAt = (tokens: Tokens, i: number): boolean => {
+  const word = tokens.lower[i]!;
+  // An initial or an abbreviation's stop does not end the name; "Inc." and "Co." may be followed by a new sentence.
+  return !(
+    HONORIFICS.has(word) ||
+    OFFICES.has(word) ||
+    /^(?:\p{L}\.)+$/u.test(word) ||
+    NAME_SUFFIXES.has(word) ||
+    word === 'st.' ||
+    word === 'inc.' ||
+    word === 'co.'
+  );
+};
+
+const spanOf = (tokens: Tokens, first: number, last: number): Span => ({ start: tokens.start[first]!, end: tokens.end[last]! });
+
+function classify(tokens: Tokens, first: number, last: number, opens: boolean): NameCandidate | undefined {
+  const { lower, count } = tokens;
+  // Titles in front: "President Xi", "Chief Executive Officer Jane Roe", "General Secretary Comrade Xi"
+  let nameFirst = first;
+  while (
+    nameFirst < last &&
+    (HONORIFICS.has(lower[nameFirst]!) ||
+      isOffice(lower[nameFirst]!) ||
+      ((PLACES.has(lower[nameFirst]!) || ORGANIZATION_NOUNS.has(lower[nameFirst]!)) && isOffice(lower[nameFirst + 1]!)))
+  )
+    nameFirst++;
+  if (nameFirst === last && (isOffice(lower[last]!) || HONORIFICS.has(lower[last]!))) nameFirst = first; // nothing but a title
+  const titled = nameFirst > first;
+  const onlyTitle = !titled && isAllTitle(tokens, first, last);
+  const span = spanOf(tokens, first, last);
+  const name = spanOf(tokens, nameFirst, last);
+  const acronym = acronymAfter(tokens, last);
+
+  if (onlyTitle) {
+    // "Comrade Chairman", "the Minister": a title by itself
+    return { span, name: span, titles: [], kind: 'other', ...(acronym ? { acronym } : {}) };
+  }
+  let organization = false;
+  let barred = false;
+  let places = 0;
+  for (let i = nameFirst; i <= last; i++) {
+    const word = lower[i]!;
+    if (ORGANIZATION_WORDS.has(word)) organization = true;
+    if (NOT_PERSON.has(word)) barred = true;
+    if (PLACES.has(word)) places++;
+  }
+  const length = last - nameFirst + 1;
+  const single = length === 1;
+  const suffix = NAME_SUFFIXES.has(lower[last]!);
+  const organized = organization && !(titled && HONORIFICS.has(lower[nameFirst - 1]!) && single);
+  if (organized || acronym) return { span: name, name, titles: [], kind: 'organization', ...(acronym ? { acronym } : {}) };
+  if (single && isAcronym(tokens, nameFirst) && !titled)
+    return { span: name, name, titles: [], kind: PLACES.has(lower[nameFirst]!) ? 'place' : 'organization' };
+  if (places > 0 && places >= length - 1 && !titled) return { span: name, name, titles: [], kind: 'place' };
+  if (barred && !titled && !suffix) return { span: name, name, titles: [], kind: 'other' };
+  if (!titled && single && opens && !followedLikeName(tokens, last)) return { span, name, titles: [], kind: 'other' };
+  if (length > 5) return { span, name, titles: [], kind: 'other' };
+
+  const titles: Span[] = [];
+  if (titled) titles.push(...splitTitles(tokens, first, nameFirst - 1, true));
+  titles.unshift(...titlesBefore(tokens, first));
+  titles.push(...titlesAfter(tokens, last, count));
+  return { span, name, titles, kind: 'person' };
+}
+
+/** Whether a lone word at a sentence's start is followed as a name is: by a verb of saying, a possessive, a comma and a title. */
+function followedLikeName(tokens: Tokens, last: number): boolean {
+  const next = tokens.lower[last + 1];
+  if (next === undefined) return false;
+  if (tokens.kind[last + 1] === TokenKind.possessive) return true;
+  return /^(?:said|says|told|added|adds|noted|stressed|expressed|announced|called|has|had|was|is|will|also|and|who|did|would|asked|wrote|thanked|pointed|explained|believes|wants|emphasized|emphasised|replied|continued|welcomed|wished|urged|hoped|thinks|argued|reported|[a-z]{3,}ed)$/.test(
+    next,
+  );
+}
+
+const isAllTitle = (tokens: Tokens, first: number, last: number): boolean => {
+  for (let i = first; i <= last; i++) if (!HONORIFICS.has(tokens.lower[i]!) && !isOffice(tokens.lower[i]!)) return false;
+  return true;
+};
+
+/** Honorifics ("Mr.", "Comrade") are no titles by themselves; offices are. */
+function splitTitles(tokens: Tokens, first: number, last: number, drop: boolean): Span[] {
+  let from = first;
+  let to = last;
+  while (drop && from <= to && HONORIFICS.has(tokens.lower[from]!)) from++;
+  while (drop && to >= from && HONORIFICS.has(tokens.lower[to]!)) to--;
+  return from <= to ? [spanOf(tokens, from, to)] : [];
+}
+
+/** "General Secretary of the Central Committee and" before "President Xi Jinping". */
+function titlesBefore(tokens: Tokens, first: number): Span[] {
+  const { lower, kind } = tokens;
+  if (first < 2 || (lower[first - 1] !== 'and' && lower[first - 1] !== ',')) return [];
+  if (!isOffice(lower[first]!)) return [];
+  const limit = Math.max(0, first - TITLE_REACH);
+  let head = -1;
+  for (let i = first - 2; i >= limit; i--) {
+    const word = lower[i]!;
+    if (isCapitalized(tokens, i) || /^(?:of|the|for|and|'|'s|\(|\))$/.test(word)) {
+      if (isCapitalized(tokens, i) && isOffice(word) && !isOffice(lower[i - 1] ?? '')) head = i;
+      continue;
+    }
+    if (kind[i] === TokenKind.possessive) continue;
+    break;
+  }
+  if (head < 0 || !/^(?:of|for)$/.test(lower[endOfOffices(tokens, head) + 1] ?? '')) return [];
+  return [spanOf(tokens, head, first - 2)];
+}
+
+function endOfOffices(tokens: Tokens, from: number): number {
+  let i = from;
+  while (i + 1 < tokens.count && isOffice(tokens.lower[i + 1]!)) i++;
+  return i;
+}
+
+/**
+ * Titles in apposition: ", chief executive of Acme,", ", Chairman of the X (XX) and Chairman of the Y". Each ends at a comma,
+ * at a verb, or at "and" before another title.
+ */
+function titlesAfter(tokens: Tokens, last: number, count: number): Span[] {
+  const { lower, kind } = tokens;
+  if (lower[last + 1] !== ',') {
+    // "Chairman Kim Jong Un of the Workers' Party": where someone belongs, no title
+    return [];
+  }
+  const titles: Span[] = [];
+  let from = last + 2;
+  const limit = Math.min(count, from + TITLE_REACH);
+  for (let round = 0; round < 4; round++) {
+    const article = /^(?:the|a|an|its|their|our|his|her)$/.test(lower[from] ?? '') ? 1 : 0;
+    let head = from + article;
+    // up to four words may stand before the office: "global chief marketing officer", "Republican senator"
+    let lead = 0;
+    while (
+      lead < 4 &&
+      head < limit &&
+      kind[head] === TokenKind.word &&
+      !isOffice(lower[head]!) &&
+      !/^(?:who|which|whose|and|or|of|in|on|to|said|says|told|was|is|has|had|will)$/.test(lower[head]!)
+    ) {
+      head++;
+      lead++;
+    }
+    if (head >= limit || !isOffice(lower[head]!)) break;
+    let end = head;
+    let next = -1;
+    for (let i = head + 1; i <= limit; i++) {
+      const word = lower[i];
+      if (word === undefined) break;
+      if (kind[i] === TokenKind.quote) break;
+      if (kind[i] === TokenKind.punctuation && word !== '(' && word !== ')' && word !== '&' && word !== '-' && word !== '/') {
+        if (word === ',' && isOffice(lower[i + 1] ?? '') && isCapitalized(tokens, i + 1) === isCapitalized(tokens, head))
+          next = i + 1;
+        break;
+      }
+      if (word === 'and' && (isOffice(lower[i + 1] ?? '') || (isCapitalized(tokens, i + 1) && isOffice(lower[i + 2] ?? '')))) {
+        next = i + 1;
+        break;
+      }
+      if (/^(?:who|which|that|said|says|told|will|has|had|was|is|were|are|on|as|when|while|said\.|added|noted)$/.test(word))
+        break;
+      end = i;
+    }
+    while (end > head && tokens.kind[end] !== TokenKind.word && tokens.kind[end] !== TokenKind.number && lower[end] !== ')')
+      end--;
+    titles.push(spanOf(tokens, from + (article && !isCapitalized(tokens, from) ? article : 0), end));
+    if (next < 0) break;
+    from = next;
+  }
+  return titles;
+}
+
+/** "(WPK)" right after a name. */
+function acronymAfter(tokens: Tokens, last: number): Span | undefined {
+  const { lower, count } = tokens;
+  let open = last + 1;
+  if (open + 2 >= count || lower[open] !== '(') return undefined;
+  open++;
+  if (lower[open] === 'the' || tokens.kind[open] === TokenKind.quote) open++;
+  if (!isCapitalized(tokens, open) || !isAcronym(tokens, open)) return undefined;
+  const close = tokens.kind[open + 1] === TokenKind.quote ? open + 2 : open + 1;
+  return lower[close] === ')' ? spanOf(tokens, open, open) : undefined;
+}

@@ -1,0 +1,36 @@
+/** Reads one paragraph by itself. The result depends on its text alone, so that it can be kept by that text. */
+import { findSentences, type Sentence } from '../text/sentences';
+import { tokenize, type Tokens } from '../text/tokens';
+import type { Claim, NameCandidate, Quotation } from './analysis';
+import { findClaims } from './claims';
+import { findTimexes, type TimexCandidate } from './dates/timexes';
+import { findNames } from './names';
+import { findQuotations } from './quotes';
+
+export interface Paragraph {
+  readonly text: string;
+  /** FNV-1a of the text, for ids that stay the same while the paragraph does. */
+  readonly hash: string;
+  readonly tokens: Tokens;
+  readonly sentences: readonly Sentence[];
+  readonly quotations: readonly Quotation[];
+  readonly names: readonly NameCandidate[];
+  readonly claims: readonly Claim[];
+  readonly timexes: readonly TimexCandidate[];
+}
+
+/** @param startsInside whether an earlier paragraph left a quotation open */
+export function readParagraph(text: string, startsInside: boolean): Paragraph {
+  const tokens = tokenize(text);
+  const sentences = findSentences(tokens);
+  const quotations = findQuotations(text, startsInside);
+  const names = findNames(tokens, sentences);
+  const claims = findClaims({ tokens, sentences, quotations, names });
+  return { text, hash: hashOf(text), tokens, sentences, quotations, names, claims, timexes: findTimexes(tokens) };
+}
+
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

@@ -1,0 +1,37 @@
+import { formatDay } from './dates/calendar';
+import type { TimexCandidate } from './dates/timexes';
+import type { Paragraph } from './paragraph';
+import type { Part } from './types';
+
+/**
+ * The day a release was issued, where its own words give it in full: a dateline first, then a notice ("For immediate release,
+ * May 10, 2020", front matter's `date`), then nothing. An embargo says when it may be printed, which is that day too.
+ */
+export function findReleaseDate(
+  dated: readonly { part: Part; paragraph: Paragraph }[],
+  first: Paragraph | undefined,
+): string | undefined {
+  for (const kind of ['dateline', 'notice'] as const) {
+    for (const { part, paragraph } of dated) {
+      if (part.kind !== kind) continue;
+      for (const timex of paragraph.timexes) {
+        const day = fullDay(timex);
+        if (day !== undefined) return day;
+      }
+    }
+  }
+  // "(Boston, May 3, 2021)" that was not taken for a dateline still stands at the very start.
+  const opening = first?.timexes[0];
+  return opening &&
+    opening.start < 40 &&
+    /^[^.]{0,40}$/.test(first.text.slice(0, opening.start)) &&
+    /^\s*(?:\)|[-–—]|\(|\/)/.test(first.text.slice(opening.end))
+    ? fullDay(opening)
+    : undefined;
+}
+
+function fullDay({ meaning }: TimexCandidate): string | undefined {
+  if (meaning.form !== 'calendar' || meaning.year === undefined || meaning.month === undefined || meaning.day === undefined)
+    return undefined;
+  return formatDay({ year: meaning.year, month: meaning.month, day: meaning.day });
+}
