@@ -1,0 +1,103 @@
+/** Opens VS Code's workbench in a headless browser: the window that UI tests drive and pictures are taken of. */
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { installVscode } from './install';
+import { root, seedsFolder } from './repository';
+import { startServer, type ServerOptions } from './server';
+
+export const THEMES = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+export interface WorkbenchOptions extends ServerOptions {
+  readonly theme?: keyof typeof THEMES;
+  /** The folder to open; the seeds by default. */
+  readonly workspace?: string;
+  /** The extension under development, this checkout's by default; `false` for none. */
+  readonly extension?: string | false;
+  readonly size?: { width: number; height: number };
+  /** Device pixels to a CSS pixel: 2 for pictures. */
+  readonly scale?: number;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  readonly address: string;
+  /** Opens a file of the workspace through Quick Open. */
+  open(name: string): Promise<void>;
+  /** Runs a command by the name the palette shows. */
+  run(command: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const vscode = await installVscode();
+  return chromium.launch({
+    executablePath: vscode.chromium,
+    env: { ...(process.env as Record<string, string>), ...vscode.chromiumEnvironment },
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+    ],
+  });
+}
+
+/** Starts a server and a browser and waits until the workbench is there. The caller closes it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const server = await startServer({
+    ...options,
+    settings: { 'workbench.colorTheme': THEMES[options.theme ?? 'light'], ...options.settings },
+  });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server.close();
+  };
+  try {
+    browser = await launchBrowser();
+    const context = await browser.newContext({
+      viewport: options.size ?? { width: 1280, height: 800 },
+      deviceScaleFactor: options.scale ?? 1,
+      colorScheme: options.theme === 'light' || options.theme === undefined ? 'light' : 'dark',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    const extension = options.extension === false ? undefined : (options.extension ?? root);
+    const address = server.address(options.workspace ?? seedsFolder, extension ? { extension } : {});
+    await page.goto(address);
+    await waitForWorkbench(page);
+    return {
+      page,
+      address,
+      open: name => pick(page, name),
+      run: command => pick(page, `>${command}`),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The explorer shows its files once the window and its file system are there. */
+export async function waitForWorkbench(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await page
+    .locator('.explorer-folders-view .monaco-list-row, .composite.viewlet .monaco-list-row')
+    .first()
+    .waitFor({ timeout: 60_000 });
+}
+
+/** Types into Quick Open (F1 with its ">" replaced) and takes the first answer once it is the one asked for. */
+async function pick(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.waitFor({ state: 'visible' });
+  await input.fill(text);
+  const wanted = text.replace(/^>/, '');
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+}
