@@ -48,7 +48,7 @@ export function buildAttributions(
         basis: claim.basis,
       });
       const last = outer.at(-1);
-      if (last && !last.closed && content.some(span => span.start === last.span.start)) open = attributions.length - 1;
+      if (last?.closed === false && content.some(span => span.start === last.span.start)) open = attributions.length - 1;
     });
   });
   return attributions;

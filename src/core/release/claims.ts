@@ -246,7 +246,7 @@ class ClaimFinder {
   private sourceBefore(i: number, first: number): Span | undefined {
     const { lower, kind, start, end } = this.words.tokens;
     let last = i - 1;
-    while (last >= first && (AUXILIARIES.has(lower[last]!) || /ly$/.test(lower[last]!) || lower[last] === ',')) last--;
+    while (last >= first && (AUXILIARIES.has(lower[last]!) || lower[last]!.endsWith('ly') || lower[last] === ',')) last--;
     if (last < first || this.quoted[last]! >= 0) return undefined;
     let from = last;
     let commas = lower[last + 1] === ',' ? 1 : 0; // closes an apposition
@@ -257,7 +257,7 @@ class ClaimFinder {
       if (word === ';' || word === ':' || word === '—' || word === '--') break;
       if (CLAUSE_STARTS.has(word) && j < last && !(word === 'as' && commas > 0)) break;
       if ((word === 'that' || word === 'which') && j === last) break;
-      if (word === 'and' && (CUE_VERBS.has(lower[j + 1]!) || /ed$/.test(lower[j - 1] ?? ''))) break;
+      if (word === 'and' && (CUE_VERBS.has(lower[j + 1]!) || (lower[j - 1] ?? '').endsWith('ed'))) break;
       if (word === ',') {
         if (commas === 1) {
           // ", chief executive of Acme," after a name

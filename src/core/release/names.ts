@@ -111,7 +111,7 @@ function runEnd(tokens: Tokens, first: number): number {
       word === 'and' &&
       organization &&
       isCapitalized(tokens, i + 1) &&
-      ORGANIZATION_WORDS.has(lower[i - 1]!) === false &&
+      !ORGANIZATION_WORDS.has(lower[i - 1]!) &&
       /^(?:ministry|department|office|bureau|committee|institute|commission|agency|center|centre|faculty|school)$/.test(
         lower[first]!,
       )

@@ -100,7 +100,7 @@ export const NOT_PERSON = words(`
   january february march april june july august september october november december monday tuesday wednesday thursday friday saturday
   sunday christmas easter thanksgiving god bible republican democrat democratic republicans democrats christian muslim jewish catholic
   bank report study press release news media statement immediate contact about chapter section article table figure note page photo
-  video read click share follow subscribe q1 q2 q3 q4 fy ceo cfo usa uk eu un us u.s. u.k. u.n. e.u.`);
+  video read click share follow subscribe q1 q2 q3 q4 fy`);
 
 /** Capitalised at the start of a sentence, and nothing but grammar. */
 export const COMMON_OPENERS = words(`

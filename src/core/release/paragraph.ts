@@ -2,6 +2,7 @@
 import { findSentences, type Sentence } from '../text/sentences';
 import { tokenize, type Tokens } from '../text/tokens';
 import type { Claim, NameCandidate, Quotation } from './analysis';
+import { withAddressees } from './addressees';
 import { findClaims } from './claims';
 import { findTimexes, type TimexCandidate } from './dates/timexes';
 import { findNames } from './names';
@@ -25,7 +26,7 @@ export function readParagraph(text: string, startsInside: boolean): Paragraph {
   const sentences = findSentences(tokens);
   const quotations = findQuotations(text, startsInside);
   const names = findNames(tokens, sentences);
-  const claims = findClaims({ tokens, sentences, quotations, names });
+  const claims = withAddressees({ tokens, sentences, names }, findClaims({ tokens, sentences, quotations, names }));
   return { text, hash: hashOf(text), tokens, sentences, quotations, names, claims, timexes: findTimexes(tokens) };
 }
 

@@ -71,7 +71,7 @@ function assemble(text: string, options: ParseOptions, read: (content: string, s
     for (const { start, end } of chunksOf(text, part.span)) {
       const paragraph = read(text.slice(start, end), full && open);
       if (full) {
-        placed.push({ paragraph, offset: start });
+        placed.push({ paragraph, offset: start, kind: part.kind });
         const last = paragraph.quotations.findLast(q => q.depth === 0);
         open = last !== undefined && !last.closed;
       } else dated.push({ part, paragraph });

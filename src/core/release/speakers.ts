@@ -3,8 +3,10 @@
  * means. Only those who speak or are spoken to become speakers of the release.
  */
 import type { Span } from '../text/span';
+import { TokenKind } from '../text/tokens';
 
 import type { NameCandidate } from './analysis';
+import { isCapitalized } from './names';
 import {
   DOCUMENT_NOUNS,
   GROUP_NOUNS,
@@ -15,12 +17,13 @@ import {
   UNNAMED_ROLES,
 } from './namesLexicon';
 import type { Paragraph } from './paragraph';
-import type { Mention, Speaker, SpeakerKind } from './types';
+import type { Mention, PartKind, Speaker, SpeakerKind } from './types';
 
 /** A paragraph and where it begins in the release. */
 export interface PlacedParagraph {
   readonly paragraph: Paragraph;
   readonly offset: number;
+  readonly kind: PartKind;
 }
 
 /** What a claim's source and addressee mean. Spans are the release's. */
@@ -52,6 +55,9 @@ const NEUTER = new Set(['it', 'its', 'itself']);
 const RELATIVE = new Set(['who', 'which', 'whom', 'that']);
 const FIRST = new Set(['i', 'we', 'me', 'us', 'my', 'our']);
 
+/** In a headline every word may be capitalised, so that capitals tell no names. */
+const isTitle = (kind: PartKind): boolean => kind === 'headline' || kind === 'subheadline' || kind === 'heading';
+
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/’/g, "'");
 
 /** Resolves every claim's parties. The outer list runs over the paragraphs, the inner one over their claims. */
@@ -69,10 +75,14 @@ class SpeakerTable {
 
   build(placed: readonly PlacedParagraph[]): { speakers: Speaker[]; parties: ResolvedParties[][] } {
     // First the full names, so that a headline's "Roe" finds "Jane Roe" further down.
-    const named: (Entity | undefined)[][] = placed.map(({ paragraph }) =>
-      paragraph.names.map(name => this.enter(paragraph, name)),
+    const named = placed.map(({ paragraph, kind }) =>
+      isTitle(kind) ? [] : paragraph.names.map(name => this.enter(paragraph, name)),
     );
-    const parties = placed.map((place, p) => this.paragraph(place, named[p]!));
+    const parties = placed.map((place, p) => {
+      if (isTitle(place.kind)) this.headline(place);
+      return this.paragraph(place, named[p]!);
+    });
+    this.handOnAddressees(placed, parties);
     const speakers = this.entities.filter(e => e.speaks);
     for (const entity of speakers) entity.mentions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
     speakers.sort((a, b) => a.mentions[0]!.span.start - b.mentions[0]!.span.start);
@@ -215,7 +225,8 @@ class SpeakerTable {
   }
 
   private paragraph({ paragraph, offset }: PlacedParagraph, named: readonly (Entity | undefined)[]): ResolvedParties[] {
-    const { names, claims, text } = paragraph;
+    const { claims, text } = paragraph;
+    const names = named.length === 0 ? [] : paragraph.names;
     names.forEach((name, i) => {
       const entity = named[i];
       if (!entity) return;
@@ -231,8 +242,8 @@ class SpeakerTable {
     const parties: ResolvedParties[] = claims.map(() => ({}));
     for (const c of order) {
       const claim = claims[c]!;
-      const source = claim.source && this.party(paragraph, named, claim.source, offset, claims.slice(0, c).length > 0);
-      const addressee = claim.addressee && this.party(paragraph, named, claim.addressee, offset, false);
+      const source = claim.source && this.party(paragraph, named, claim.source, offset);
+      const addressee = claim.addressee && this.party(paragraph, named, claim.addressee, offset);
       if (source?.entity) {
         source.entity.speaks = true;
         this.lastSpeaker = source.entity;
@@ -246,6 +257,75 @@ class SpeakerTable {
     }
     this.titlesAlone(paragraph, named, offset);
     return parties;
+  }
+
+  /** The persons a headline names: those whom the text names too, or who are said to say something there. */
+  private headline({ paragraph, offset }: PlacedParagraph): void {
+    const { tokens, text } = paragraph;
+    const { lower, start, end, kind, count } = tokens;
+    for (let i = 0; i < count; i++) {
+      if (kind[i] !== TokenKind.word || !isCapitalized(tokens, i)) continue;
+      const part = fold(lower[i]!);
+      const entity = this.byPart
+        .get(part)
+        ?.find(e => e.kind === 'person' && (this.names(e, part) || fold(lower[i + 1] ?? '') === e.parts[1]));
+      if (!entity) continue;
+      let last = i;
+      while (last + 1 < count && entity.parts.includes(fold(lower[last + 1]!))) last++;
+      let first = i;
+      while (
+        first > 0 &&
+        isCapitalized(tokens, first - 1) &&
+        (OFFICES.has(lower[first - 1]!) || HONORIFICS.has(lower[first - 1]!))
+      )
+        first--;
+      this.mention(entity, { start: start[first]!, end: end[last]! }, offset, text, 'name');
+      entity.seen = ++this.clock;
+      i = last;
+    }
+  }
+
+  /**
+   * A read-out names the addressee once, and goes on "Xi said, …" in the next paragraphs: the same speaker's own words, in
+   * which somebody is spoken to ("you", a title by itself), go to the same addressee.
+   */
+  private handOnAddressees(placed: readonly PlacedParagraph[], parties: ResolvedParties[][]): void {
+    const last = new Map<string, Mention>();
+    placed.forEach(({ paragraph, offset }, p) => {
+      paragraph.claims.forEach((claim, c) => {
+        const party = parties[p]![c]!;
+        if (party.speaker === undefined) return;
+        if (party.addressee) {
+          last.set(party.speaker, party.addressee);
+          return;
+        }
+        const before = last.get(party.speaker);
+        if (!before || claim.kind !== 'direct' || claim.quoted) return;
+        const words = claim.content.map(s => paragraph.text.slice(s.start, s.end)).join(' ');
+        const vocative = paragraph.names.find(
+          n =>
+            n.kind === 'other' &&
+            claim.content.some(s => s.start <= n.span.start && s.end >= n.span.end) &&
+            this.isTitleAlone(paragraph.text.slice(n.span.start, n.span.end)) &&
+            /,\s*$/.test(paragraph.text.slice(0, n.span.start).slice(-3) || ','),
+        );
+        if (vocative)
+          parties[p]![c] = {
+            ...party,
+            addressee: {
+              span: { start: vocative.span.start + offset, end: vocative.span.end + offset },
+              text: paragraph.text.slice(vocative.span.start, vocative.span.end),
+              kind: 'title',
+            },
+          };
+        else if (/\b(?:you|your)\b/i.test(words)) parties[p]![c] = { ...party, addressee: before };
+      });
+    });
+  }
+
+  private isTitleAlone(text: string): boolean {
+    const words = fold(text).split(/\s+/);
+    return OFFICES.has(words.at(-1)!) && words.every(w => OFFICES.has(w) || HONORIFICS.has(w));
   }
 
   private place(claim: { source?: Span; content: readonly Span[] }): number {
@@ -265,10 +345,10 @@ class SpeakerTable {
   /** "Comrade Chairman" in somebody's words: whoever has that title, other than the speaker. */
   private titlesAlone({ names, text, claims }: Paragraph, named: readonly (Entity | undefined)[], offset: number): void {
     names.forEach((name, i) => {
-      if (named[i] || name.kind !== 'other') return;
-      const words = fold(text.slice(name.span.start, name.span.end)).split(' ');
-      const office = words.at(-1)!;
-      if (!OFFICES.has(office) || !words.every(w => OFFICES.has(w) || HONORIFICS.has(w))) return;
+      if (named[i] || name.kind !== 'other' || !this.isTitleAlone(text.slice(name.span.start, name.span.end))) return;
+      // The offices in "Jane Roe, Chairman of X and President of Y" are her titles, no mentions of her.
+      if (names.some(n => n.titles.some(t => t.start <= name.span.start && t.end >= name.span.end))) return;
+      const office = fold(text.slice(name.span.start, name.span.end)).split(/\s+/).at(-1)!;
       const speaking = claims.some(c => c.content.some(s => s.start <= name.span.start && s.end >= name.span.end))
         ? this.lastSpeaker
         : undefined;
@@ -293,7 +373,6 @@ class SpeakerTable {
     named: readonly (Entity | undefined)[],
     span: Span,
     offset: number,
-    inChain: boolean,
   ): { mention: Mention; entity?: Entity } {
     const { text, names } = paragraph;
     const words = text.slice(span.start, span.end);
@@ -305,7 +384,7 @@ class SpeakerTable {
     });
     const first = lower.split(/[\s,]+/, 1)[0]!;
     if (HE.has(lower) || SHE.has(lower) || PLURAL.has(lower) || NEUTER.has(lower) || RELATIVE.has(lower) || FIRST.has(lower)) {
-      const entity = this.pronoun(paragraph, named, lower, span, inChain);
+      const entity = this.pronoun(paragraph, named, lower, span);
       const mention = made('pronoun');
       if (entity && !RELATIVE.has(lower)) entity.mentions.push(mention);
       return { mention, ...(entity ? { entity } : {}) };
@@ -320,7 +399,7 @@ class SpeakerTable {
     if (inHead && (inHead.entity!.kind === 'person' || !UNNAMED_ROLES.has(headWord)))
       return { mention: made('name'), entity: inHead.entity! };
     const person = inside.find(({ entity }) => entity!.kind === 'person');
-    if (person && /,/.test(words.slice(0, person.name.span.start - span.start)))
+    if (person && words.slice(0, person.name.span.start - span.start).includes(','))
       return { mention: made('name'), entity: person.entity! };
     const definite = first === 'the' || first === 'this' || first === 'that' || first === 'its' || first === 'our';
     if (definite && !inHead) {
@@ -374,13 +453,7 @@ class SpeakerTable {
       : undefined;
   }
 
-  private pronoun(
-    paragraph: Paragraph,
-    named: readonly (Entity | undefined)[],
-    pronoun: string,
-    span: Span,
-    inChain: boolean,
-  ): Entity | undefined {
+  private pronoun(paragraph: Paragraph, named: readonly (Entity | undefined)[], pronoun: string, span: Span): Entity | undefined {
     const { names, sentences, tokens, quotations, claims } = paragraph;
     const gender = HE.has(pronoun) ? 'm' : SHE.has(pronoun) ? 'f' : undefined;
     const fits = (entity: Entity | undefined): entity is Entity => {
@@ -416,7 +489,6 @@ class SpeakerTable {
         if (fits(named[i])) return settle(named[i]!);
       }
     }
-    void inChain;
     if (fits(this.lastSpeaker)) return settle(this.lastSpeaker);
     return undefined;
   }

@@ -183,12 +183,12 @@ export function findParts(text: string): Part[] {
       add('notice', span);
       continue;
     }
-    if (short && CONTACT.test(bare) && (length <= 60 || EMAIL.test(head) || PHONE.test(head) || /:/.test(head))) {
+    if (short && CONTACT.test(bare) && (length <= 60 || EMAIL.test(head) || PHONE.test(head) || head.includes(':'))) {
       add('contact', span);
       section = 'contact';
       continue;
     }
-    const heading = short && (markdown !== null || !terminated || /:$/.test(bare)) && length <= 120;
+    const heading = short && (markdown !== null || !terminated || bare.endsWith(':')) && length <= 120;
     if (
       body &&
       BOILERPLATE.test(bare) &&
@@ -240,7 +240,7 @@ export function findParts(text: string): Part[] {
       lineCount <= 4 &&
       !opensBody(text, span) &&
       next !== undefined &&
-      (!terminated || markdown !== null || /^[*_].*[*_]$/s.test(head) || /:$/.test(head)) &&
+      (!terminated || markdown !== null || /^[*_].*[*_]$/s.test(head) || head.endsWith(':')) &&
       parts.at(-1)!.kind !== 'paragraph'
     ) {
       add('subheadline', span);
@@ -259,7 +259,7 @@ export function findParts(text: string): Part[] {
         length <= 100 &&
         next !== undefined &&
         !/[,]$/.test(head) &&
-        (titleCase(bare) >= 0.6 || isAllCaps(bare) || /:$/.test(bare) || length <= 60) &&
+        (titleCase(bare) >= 0.6 || isAllCaps(bare) || bare.endsWith(':') || length <= 60) &&
         !TABLE_ROW.test(head) &&
         !/^["“«„]/.test(head))
     ) {

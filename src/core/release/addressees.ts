@@ -1,0 +1,154 @@
+/** To whom it was said, where the text tells: "told reporters", "in a letter to Roe", "sent a message to Kim …, in which he congratulated". */
+import type { Span } from '../text/span';
+import type { Sentence } from '../text/sentences';
+import { TokenKind, type Tokens } from '../text/tokens';
+import type { Claim, NameCandidate } from './analysis';
+
+/** Verbs whose object is the person spoken to. */
+const ADDRESSING = new Set([
+  'tell',
+  'ask',
+  'inform',
+  'assure',
+  'urge',
+  'remind',
+  'thank',
+  'congratulate',
+  'warn',
+  'wish',
+  'invite',
+  'advise',
+  'notify',
+  'brief',
+  'instruct',
+  'order',
+  'beg',
+  'implore',
+  'promise',
+  'reassure',
+  'convince',
+  'persuade',
+  'encourage',
+  'caution',
+  'salute',
+  'greet',
+  'address',
+  'counsel',
+]);
+
+/** What is sent, made or held between two sides. */
+const EXCHANGE =
+  /^(?:message|messages|letter|letters|telegram|telegrams|note|email|e-mail|reply|call|condolences|greetings|congratulations|appeal|cable|invitation)$/;
+const SENDING = /^(?:sent|send|sends|wrote|writes|conveyed|conveys|extended|addressed|delivered|made|placed|replied)$/;
+const MEETING = /^(?:met|meets|spoke|speaks|talked|talks|conversation|call|discussions?|meeting)$/;
+
+/** How many tokens may stand between a verb or noun and the "to" that names the addressee. */
+const REACH = 14;
+
+interface Words {
+  readonly tokens: Tokens;
+  readonly sentences: readonly Sentence[];
+  readonly names: readonly NameCandidate[];
+}
+
+/** The claims, each with its addressee where one is told and the claim has none. Spans are the paragraph's. */
+export function withAddressees(words: Words, claims: readonly Claim[]): Claim[] {
+  if (claims.length === 0) return [];
+  const exchanges = findExchanges(words);
+  return claims.map(claim => {
+    if (claim.addressee) return claim;
+    const addressee = objectOf(words, claim) ?? exchanges.findLast(e => e.from <= startOf(claim))?.to;
+    return addressee && !overlaps(addressee, claim.source) ? { ...claim, addressee } : claim;
+  });
+}
+
+const startOf = (claim: Claim): number => claim.cue?.span.start ?? claim.content[0]?.start ?? 0;
+
+const overlaps = (a: Span, b: Span | undefined): boolean => b !== undefined && a.start < b.end && b.start < a.end;
+
+function tokenAt(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.start[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The person a phrase that starts at token `i` names, articles and courtesy words passed over. */
+function partyAt({ tokens, names }: Words, i: number): Span | undefined {
+  const { lower, start, end, kind, count } = tokens;
+  if (i >= count) return undefined;
+  const at = start[i]!;
+  const name = names.find(
+    n =>
+      n.span.start <= at + 4 &&
+      n.span.end > at &&
+      n.span.start >= at - 1 &&
+      (n.kind === 'person' || n.kind === 'organization' || n.kind === 'other'),
+  );
+  if (name && name.span.start >= at) return name.span;
+  if (/^(?:him|her|them|us|me)$/.test(lower[i]!)) return { start: at, end: end[i]! };
+  // "reporters", "the committee", "his Japanese counterpart": plain words up to where the message begins
+  let last = i - 1;
+  for (let j = i; j < count && j < i + 6; j++) {
+    if (kind[j] !== TokenKind.word && kind[j] !== TokenKind.possessive) break;
+    if (
+      /^(?:that|in|on|at|during|after|before|to|not|about|of|it|he|she|they|we|i|there|what|how|why|whether|if|and|by|as|for|from|with)$/.test(
+        lower[j]!,
+      )
+    )
+      break;
+    last = j;
+  }
+  if (
+    last < i ||
+    !/^(?:[a-z]+s|committee|council|court|congress|parliament|audience|crowd|conference|counterpart|jury|house|public|media|press|nation|world|agency|board|meeting|gathering|hearing|newspaper|network|journal|times|post|news)$/.test(
+      lower[last]!,
+    )
+  )
+    return undefined;
+  return { start: at, end: end[last]! };
+}
+
+/** "told reporters", "thanked Roe", "said to the crowd". */
+function objectOf(words: Words, claim: Claim): Span | undefined {
+  const { cue } = claim;
+  if (!cue) return undefined;
+  const next = tokenAt(words.tokens, cue.span.end);
+  if (ADDRESSING.has(cue.lemma)) return partyAt(words, next);
+  if (
+    words.tokens.lower[next] === 'to' &&
+    /^(?:say|write|complain|explain|appeal|reply|respond|apologize|apologise|suggest|speak|express)$/.test(cue.lemma)
+  )
+    return partyAt(words, next + 1);
+  return undefined;
+}
+
+/** "sent a verbal message to Xi on 7 May": from there on the paragraph is addressed to Xi. */
+function findExchanges(words: Words): { from: number; to: Span }[] {
+  const { tokens, sentences } = words;
+  const { lower, start } = tokens;
+  const exchanges: { from: number; to: Span }[] = [];
+  for (const { first, last } of sentences) {
+    for (let i = first; i <= last; i++) {
+      const sends = SENDING.test(lower[i]!);
+      const meets = !sends && MEETING.test(lower[i]!);
+      if (!sends && !meets) continue;
+      let exchanged = meets || lower[i] === 'wrote' || lower[i] === 'replied';
+      for (let j = i + 1; j <= last && j <= i + REACH; j++) {
+        if (EXCHANGE.test(lower[j]!)) exchanged = true;
+        const joins = meets ? lower[j] === 'with' : lower[j] === 'to';
+        if (!exchanged || !joins || EXCHANGE.test(lower[j + 1] ?? '')) continue;
+        const to = partyAt(words, j + 1);
+        if (to && words.names.some(n => n.span.start >= to.start && n.span.end <= to.end)) {
+          exchanges.push({ from: start[first]!, to });
+          break;
+        }
+      }
+    }
+  }
+  return exchanges;
+}
