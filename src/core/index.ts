@@ -16,3 +16,12 @@ export {
   type SidecarReading,
 } from './annotations/sidecar';
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
+export { looksLikeRelease } from './features/detection';
+export { countWords, excerpt, joinSpans } from './features/excerpt';
+export { findFolds, type Fold } from './features/folding';
+export { dayNumber, hoversAt, type DateHover, type HoverContent, type MessageHover, type SpeakerHover } from './features/hover';
+export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
+export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
+export { summarize } from './features/statistics';
+export { buildSymbols, type ReleaseSymbol } from './features/symbols';
+export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';

@@ -1,5 +1,37 @@
-import type { ExtensionContext } from 'vscode';
+import { window, type ExtensionContext } from 'vscode';
+import { Command, commandRegistrar } from './commands';
+import { registerDetection } from './detection';
+import { registerFolding } from './folding';
+import { registerHovers } from './hovers';
+import { registerMessageMarks } from './messageMarks';
+import { registerNavigation } from './navigation';
+import { registerOutline } from './outline/view';
+import { registerReleaseDate, ReleaseDates } from './releaseDates';
+import { Releases } from './releases';
+import { registerSemanticTokens } from './semanticTokens';
+import { registerStatusBar } from './statusBar';
+import { registerSymbols } from './symbols';
 
-export function activate(_context: ExtensionContext): void {
-  // Nothing yet.
+/** Starts the extension: each line is one feature. */
+export function activate({ subscriptions, workspaceState }: ExtensionContext): void {
+  const log = window.createOutputChannel('Pressmark', { log: true });
+  const registerCommand = commandRegistrar(log);
+  const dates = new ReleaseDates(workspaceState);
+  const releases = new Releases(dates, log);
+  subscriptions.push(
+    log,
+    dates,
+    releases,
+    registerSymbols(releases),
+    registerSemanticTokens(releases),
+    registerHovers(releases),
+    registerFolding(releases),
+    registerMessageMarks(releases),
+    registerOutline(registerCommand, releases),
+    registerNavigation(registerCommand, releases),
+    registerReleaseDate(registerCommand, dates, releases),
+    registerDetection(registerCommand, workspaceState),
+    registerStatusBar(releases),
+    registerCommand(Command.showLog, () => log.show()),
+  );
 }

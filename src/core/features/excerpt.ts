@@ -1,0 +1,31 @@
+import { TokenKind, tokenize } from '../text/tokens';
+import type { Span } from '../text/span';
+
+/** The text of a span on one line, cut at a word near `length` characters with "…" where it is longer. */
+export function excerpt(text: string, span: Span, length = 80): string {
+  const slice = text.slice(span.start, Math.min(span.end, span.start + length * 4));
+  const line = slice.replace(/\s+/g, ' ').trim();
+  if (line.length <= length) return line;
+  const cut = line.lastIndexOf(' ', length);
+  return line.slice(0, cut > length / 2 ? cut : length).replace(/[\s,;:–—-]+$/, '') + '…';
+}
+
+/** The text of several spans, in order, white space folded to single blanks. */
+export function joinSpans(text: string, spans: readonly Span[]): string {
+  return spans
+    .map(span => text.slice(span.start, span.end))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** How many words a stretch of text has; a number counts as one. */
+export function countWords(text: string, span: Span = { start: 0, end: text.length }): number {
+  const tokens = tokenize(text.slice(span.start, span.end));
+  let words = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = tokens.kind[i];
+    if (kind === TokenKind.word || kind === TokenKind.number) words++;
+  }
+  return words;
+}

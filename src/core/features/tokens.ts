@@ -1,0 +1,110 @@
+/** What is coloured, as flat stretches that neither overlap nor cross a line: an editor's semantic tokens cannot do either. */
+import type { Release } from '../release/types';
+import type { Span } from '../text/span';
+
+export type HighlightKind = 'speaker' | 'cue' | 'message' | 'date';
+export type HighlightModifier = 'source' | 'pronoun' | 'direct' | 'reported' | 'resolved';
+
+export interface Highlight {
+  readonly kind: HighlightKind;
+  readonly start: number;
+  readonly end: number;
+  readonly modifiers: readonly HighlightModifier[];
+}
+
+/** The longest source that is coloured whole where nothing in it is a known mention. */
+const LONGEST_SOURCE = 60;
+
+const inside = (inner: Span, outer: Span) => inner.start >= outer.start && inner.end <= outer.end;
+
+function layers(release: Release): Highlight[] {
+  const found: Highlight[] = [];
+  for (const message of release.attributions) {
+    const modifiers: HighlightModifier[] = [message.kind === 'indirect' ? 'reported' : 'direct'];
+    for (const piece of message.content) found.push({ kind: 'message', start: piece.start, end: piece.end, modifiers });
+    if (message.cue) found.push({ kind: 'cue', start: message.cue.span.start, end: message.cue.span.end, modifiers: [] });
+  }
+  const sources = release.attributions
+    .flatMap(({ source }) => (source ? [source] : []))
+    .sort((a, b) => a.span.start - b.span.start);
+  const sourceAround = (span: Span) => {
+    let low = 0;
+    let high = sources.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sources[middle]!.span.start <= span.start) low = middle + 1;
+      else high = middle;
+    }
+    const candidate = sources[low - 1];
+    return candidate && inside(span, candidate.span) ? candidate : undefined;
+  };
+  const named = new Set<unknown>();
+  for (const speaker of release.speakers) {
+    for (const mention of speaker.mentions) {
+      const source = sourceAround(mention.span);
+      if (source) named.add(source);
+      const modifiers: HighlightModifier[] = [
+        ...(source ? ['source' as const] : []),
+        ...(mention.kind === 'pronoun' ? ['pronoun' as const] : []),
+      ];
+      found.push({ kind: 'speaker', start: mention.span.start, end: mention.span.end, modifiers });
+    }
+  }
+  for (const source of sources) {
+    if (named.has(source) || source.span.end - source.span.start > LONGEST_SOURCE) continue;
+    found.push({ kind: 'speaker', start: source.span.start, end: source.span.end, modifiers: ['source'] });
+  }
+  for (const date of release.dates) {
+    found.push({
+      kind: 'date',
+      start: date.span.start,
+      end: date.span.end,
+      modifiers: date.resolved === undefined ? [] : ['resolved'],
+    });
+  }
+  return found.filter(({ start, end }) => end > start);
+}
+
+const RANK: Record<HighlightKind, number> = { message: 0, speaker: 1, cue: 2, date: 3 };
+
+/** Lays the stretches over each other, the inner over the outer, and cuts them at line ends. */
+export function findHighlights(text: string, release: Release): Highlight[] {
+  const sorted = layers(release).sort((a, b) => a.start - b.start || b.end - a.end || RANK[a.kind] - RANK[b.kind]);
+  const flat: Highlight[] = [];
+  const open: Highlight[] = [];
+  let at = 0;
+  const paint = (until: number) => {
+    while (open.length > 0 && at < until) {
+      const top = open.at(-1)!;
+      const end = Math.min(top.end, until);
+      if (end > at) {
+        const last = flat.at(-1);
+        if (last?.end === at && last.kind === top.kind && last.modifiers === top.modifiers)
+          flat[flat.length - 1] = { ...last, end };
+        else flat.push({ ...top, start: at, end });
+        at = end;
+      }
+      if (top.end <= at) open.pop();
+    }
+    at = Math.max(at, until);
+  };
+  for (const item of sorted) {
+    paint(item.start);
+    open.push(item);
+  }
+  paint(Infinity);
+  return flat.flatMap(item => splitLines(text, item));
+}
+
+/** The pieces of a stretch that lie on one line each; line ends (LF, CR, CRLF) belong to none. */
+function splitLines(text: string, item: Highlight): Highlight[] {
+  const pieces: Highlight[] = [];
+  let start = item.start;
+  for (let i = item.start; i <= item.end; i++) {
+    const code = i < item.end ? text.charCodeAt(i) : 10;
+    if (code !== 10 && code !== 13) continue;
+    if (i > start) pieces.push(start === item.start && i === item.end ? item : { ...item, start, end: i });
+    start = i + 1;
+  }
+  return pieces;
+}

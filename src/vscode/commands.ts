@@ -1,0 +1,37 @@
+import { commands, l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
+
+/** Names of the commands that the manifest declares or the extension calls itself. */
+export const Command = {
+  nextMark: 'pressmark.nextMark',
+  previousMark: 'pressmark.previousMark',
+  setReleaseDate: 'pressmark.setReleaseDate',
+  copyMessage: 'pressmark.copyMessage',
+  openOutline: 'pressmark.openOutline',
+  followCursor: 'pressmark.outline.followCursor',
+  stopFollowingCursor: 'pressmark.outline.stopFollowingCursor',
+  copyNode: 'pressmark.outline.copy',
+  revealSpan: 'pressmark.outline.reveal',
+  readAsRelease: 'pressmark.readAsRelease',
+  offerDetection: 'pressmark.offerDetection',
+  showLog: 'pressmark.showLog',
+} as const;
+
+/** Registers commands so that an error is written to the log and told in one sentence, in one place. */
+export type RegisterCommand = (id: string, run: (...args: never[]) => unknown) => Disposable;
+
+export function commandRegistrar(log: LogOutputChannel): RegisterCommand {
+  return (id, run) =>
+    commands.registerCommand(id, async (...args: never[]) => {
+      try {
+        return await run(...args);
+      } catch (error) {
+        log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        const showLog = l10n.t('Show Log');
+        const reason = error instanceof Error ? error.message : String(error);
+        void window.showErrorMessage(l10n.t('Pressmark could not do that: {0}', reason), showLog).then(choice => {
+          if (choice === showLog) log.show();
+        });
+        return undefined;
+      }
+    });
+}

@@ -1,0 +1,109 @@
+import { l10n, languages, MarkdownString, Hover, type Disposable } from 'vscode';
+import { hoversAt, type DateHover, type HoverContent, type MessageHover, type SpeakerHover } from '../core';
+import { toRange } from './convert';
+import { SELECTOR } from './language';
+import type { Releases } from './releases';
+import { countOfWords, kindOfMessage, kindOfSpeaker, weekdayName } from './wording';
+
+/** One line "**label** text" for each row; text from the document is escaped. */
+class Card {
+  private readonly markdown = new MarkdownString('', true);
+
+  constructor(icon: string, title: string, subtitle = '') {
+    this.markdown.appendMarkdown(`$(${icon}) **`).appendText(title).appendMarkdown('**');
+    if (subtitle) this.markdown.appendMarkdown(' · ').appendText(subtitle);
+  }
+
+  row(label: string, value: string): this {
+    if (value) this.markdown.appendMarkdown('\n\n*').appendText(label).appendMarkdown('* ').appendText(value);
+    return this;
+  }
+
+  end(): MarkdownString {
+    return this.markdown;
+  }
+}
+
+function speakerCard(hover: SpeakerHover): MarkdownString {
+  const { speaker, mention } = hover;
+  const card = new Card(speaker.kind === 'person' ? 'person' : 'organization', speaker.name, kindOfSpeaker(speaker.kind));
+  const messages = hover.direct + hover.reported;
+  return card
+    .row(l10n.t('Here'), mention.text === speaker.name ? '' : l10n.t('“{0}” means {1}', mention.text, speaker.name))
+    .row(l10n.t('Title'), speaker.titles.join('; '))
+    .row(l10n.t('With'), speaker.affiliation ?? '')
+    .row(
+      l10n.t('Messages'),
+      messages === 0
+        ? l10n.t('none')
+        : l10n.t(
+            '{0}: {1} in their own words, {2} reported; {3}',
+            messages,
+            hover.direct,
+            hover.reported,
+            countOfWords(hover.words),
+          ),
+    )
+    .row(l10n.t('Also called'), hover.aliases.join(', '))
+    .row(l10n.t('Mentions'), String(hover.mentions))
+    .end();
+}
+
+function messageCard(hover: MessageHover): MarkdownString {
+  const { message, speaker } = hover;
+  const who = speaker?.name ?? message.source?.text ?? l10n.t('Nobody known');
+  return new Card('quote', who, kindOfMessage(message))
+    .row(l10n.t('Introduced by'), hover.introduction && `“${hover.introduction}”`)
+    .row(l10n.t('Said to'), message.addressee?.text ?? '')
+    .row(l10n.t('When'), hover.date ? (hover.date.resolved ?? hover.date.value) : '')
+    .row(l10n.t('Length'), countOfWords(hover.words))
+    .row(l10n.t('Found by'), message.basis)
+    .end();
+}
+
+function dateCard(hover: DateHover): MarkdownString {
+  const { date } = hover;
+  const card = new Card('calendar', date.resolved ?? date.value, hover.weekday === undefined ? '' : weekdayName(hover.weekday));
+  const { distance } = hover;
+  return card
+    .row(
+      l10n.t('From the release'),
+      distance === undefined
+        ? ''
+        : distance === 0
+          ? l10n.t('the same day')
+          : distance === 1
+            ? l10n.t('1 day after')
+            : distance === -1
+              ? l10n.t('1 day before')
+              : distance > 0
+                ? l10n.t('{0} days after', distance)
+                : l10n.t('{0} days before', -distance),
+    )
+    .row(l10n.t('Value'), date.resolved === date.value ? '' : date.value)
+    .row(date.resolved === undefined ? l10n.t('Not resolved') : l10n.t('Resolved'), date.basis)
+    .end();
+}
+
+function toCard(hover: HoverContent): MarkdownString {
+  switch (hover.kind) {
+    case 'speaker':
+      return speakerCard(hover);
+    case 'message':
+      return messageCard(hover);
+    case 'date':
+      return dateCard(hover);
+  }
+}
+
+/** What is known about the words under the pointer. */
+export function registerHovers(releases: Releases): Disposable {
+  return languages.registerHoverProvider(SELECTOR, {
+    provideHover(document, position) {
+      const { text, release } = releases.read(document);
+      const found = hoversAt(text, release, document.offsetAt(position));
+      const innermost = found[0];
+      return innermost && new Hover(found.map(toCard), toRange(document, innermost.span));
+    },
+  });
+}

@@ -1,0 +1,102 @@
+import { Disposable, EventEmitter, workspace, type Event, type LogOutputChannel, type TextDocument } from 'vscode';
+import { parseRelease, type Release } from '../core';
+import { isRelease } from './language';
+import type { ReleaseDates } from './releaseDates';
+
+/** A document as it was read at one version. */
+export interface Reading {
+  readonly version: number;
+  readonly text: string;
+  readonly release: Release;
+  /** Why the text was not read: it is longer than the setting allows, or not text at all. */
+  readonly unread?: 'tooLong' | 'binary';
+}
+
+const QUIET_MILLISECONDS = 150;
+const EMPTY: Release = { parts: [], speakers: [], attributions: [], dates: [] };
+
+/**
+ * The release in each open document. Providers ask; trees, decorations and the status bar listen to `onDidChange`, which is
+ * fired once when the typing pauses.
+ */
+export class Releases implements Disposable {
+  private readonly readings = new WeakMap<TextDocument, Reading>();
+  private readonly changed = new EventEmitter<TextDocument>();
+  private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions: Disposable;
+  readonly onDidChange: Event<TextDocument> = this.changed.event;
+
+  constructor(
+    private readonly dates: ReleaseDates,
+    private readonly log: LogOutputChannel,
+  ) {
+    this.subscriptions = Disposable.from(
+      this.changed,
+      workspace.onDidChangeTextDocument(event => {
+        if (isRelease(event.document) && event.contentChanges.length > 0) this.announce(event.document);
+      }),
+      workspace.onDidCloseTextDocument(document => this.forget(document)),
+      dates.onDidChange(uri => {
+        for (const document of workspace.textDocuments) {
+          if (isRelease(document) && document.uri.toString() === uri.toString()) this.refresh(document);
+        }
+      }),
+      workspace.onDidChangeConfiguration(event => {
+        if (!event.affectsConfiguration('pressmark.maximumLength')) return;
+        for (const document of workspace.textDocuments) if (isRelease(document)) this.refresh(document);
+      }),
+    );
+  }
+
+  /** The document's release as of now; read again only where the text has changed. Never throws. */
+  read(document: TextDocument): Reading {
+    const known = this.readings.get(document);
+    if (known?.version === document.version) return known;
+    const reading = this.parse(document);
+    this.readings.set(document, reading);
+    return reading;
+  }
+
+  /** Forgets what was read, and says so: something besides the text has changed. */
+  refresh(document: TextDocument): void {
+    this.readings.delete(document);
+    this.announce(document);
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.subscriptions.dispose();
+  }
+
+  private parse(document: TextDocument): Reading {
+    const { version } = document;
+    const text = document.getText();
+    const longest = workspace.getConfiguration('pressmark', document).get('maximumLength', 2_000_000);
+    if (text.length > longest) return { version, text, release: EMPTY, unread: 'tooLong' };
+    if (text.slice(0, 8000).includes('\0')) return { version, text, release: EMPTY, unread: 'binary' };
+    try {
+      const releaseDate = this.dates.get(document.uri);
+      return { version, text, release: parseRelease(text, releaseDate === undefined ? {} : { releaseDate }) };
+    } catch (error) {
+      this.log.error(
+        `${document.uri.toString(true)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      return { version, text, release: EMPTY };
+    }
+  }
+
+  private announce(document: TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    const timer = setTimeout(() => {
+      this.timers.delete(document);
+      if (!document.isClosed) this.changed.fire(document);
+    }, QUIET_MILLISECONDS);
+    this.timers.set(document, timer);
+  }
+
+  private forget(document: TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
+    this.readings.delete(document);
+  }
+}

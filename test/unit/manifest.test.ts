@@ -1,0 +1,191 @@
+import assert from 'node:assert';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+interface Entry {
+  command?: string;
+  submenu?: string;
+  key?: string;
+  mac?: string;
+  when?: string;
+  enablement?: string;
+}
+
+interface Manifest {
+  main: string;
+  browser: string;
+  icon: string;
+  activationEvents: string[];
+  contributes: {
+    commands: { command: string; title: string; category: string; enablement?: string }[];
+    keybindings: (Entry & { command: string; key: string })[];
+    menus: Record<string, Entry[]>;
+    submenus: { id: string }[];
+    views: Record<string, { id: string }[]>;
+    viewsWelcome: { view: string; when?: string }[];
+    configuration: { title: string; properties: Record<string, Record<string, Json>> }[];
+    languages: { id: string }[];
+    semanticTokenTypes: { id: string }[];
+    semanticTokenModifiers: { id: string }[];
+    colors: { id: string; defaults: Record<string, string> }[];
+  };
+}
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const manifestText = read('package.json');
+const manifest = JSON.parse(manifestText) as Manifest;
+const { contributes } = manifest;
+const nlsFiles = readdirSync('.').filter(file => /^package\.nls(\.[\w-]+)?\.json$/.test(file));
+const nls = (file: string) => JSON.parse(read(file)) as Record<string, string>;
+
+const sources = readdirSync('src/vscode', { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts'))
+  .map(file => read(`src/vscode/${file}`));
+const source = sources.join('\n');
+
+/** Every string in a JSON value. */
+function strings(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(strings);
+  return value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+}
+
+/** Command ids that the source registers: through the table of names, or by their own string. */
+function registeredCommands(): Set<string> {
+  const names = new Map([...source.matchAll(/^\s*(\w+): '(pressmark\.[\w.]+)',$/gm)].map(match => [match[1]!, match[2]!]));
+  const byName = [...source.matchAll(/registerCommand\(\s*\w*Command\w*\.(\w+)/g)].map(
+    match => names.get(match[1]!) ?? match[1]!,
+  );
+  const byString = [...source.matchAll(/register(?:TextEditor)?Command\(\s*'(pressmark\.[\w.]+)'/g)].map(match => match[1]!);
+  return new Set([...byName, ...byString]);
+}
+
+/** Commands that the extension calls itself, with arguments: they are not for the palette and so not declared. */
+const INTERNAL = /(?:^|\.)(?:reveal|offer)\w*$/;
+
+describe('The manifest', () => {
+  const declared = contributes.commands.map(command => command.command);
+  const views = Object.values(contributes.views).flatMap(list => list.map(view => view.id));
+  const settings = contributes.configuration.flatMap(section => Object.entries(section.properties));
+
+  it('declares the commands that the source registers, each once', () => {
+    assert.deepStrictEqual(new Set(declared).size, declared.length);
+    const registered = [...registeredCommands()].filter(id => !INTERNAL.test(id));
+    assert.ok(registered.length > 0);
+    assert.deepStrictEqual(registered.sort(), [...declared].sort());
+  });
+
+  it('gives every command a title and the category of the extension', () => {
+    for (const command of contributes.commands) {
+      assert.match(command.title, /^%command\.[\w.]+%$/, command.command);
+      assert.strictEqual(command.category, '%category%', command.command);
+    }
+  });
+
+  it('has each of its strings in every language, and no string that is not used', () => {
+    const used = new Set(
+      strings(JSON.parse(manifestText) as Json).flatMap(text => [...text.matchAll(/^%([\w.-]+)%$/g)].map(m => m[1]!)),
+    );
+    assert.ok(nlsFiles.includes('package.nls.json') && nlsFiles.length > 1);
+    for (const file of nlsFiles) {
+      assert.deepStrictEqual(Object.keys(nls(file)).sort(), [...used].sort(), file);
+      for (const [key, text] of Object.entries(nls(file))) assert.ok(text.trim(), `${file}: ${key}`);
+    }
+  });
+
+  it('names only commands, views and submenus that exist', () => {
+    const submenus = contributes.submenus.map(menu => menu.id);
+    const texts = nlsFiles.flatMap(file => Object.values(nls(file)));
+    for (const entry of [...Object.values(contributes.menus).flat(), ...contributes.keybindings] as Entry[]) {
+      if (entry.command !== undefined) assert.ok(declared.includes(entry.command), entry.command);
+      if (entry.submenu !== undefined) assert.ok(submenus.includes(entry.submenu), entry.submenu);
+    }
+    for (const id of submenus) assert.ok(contributes.menus[id], `the submenu ${id} has no entries`);
+    for (const match of texts.join('\n').matchAll(/\(command:(pressmark\.[\w.]+)/g))
+      assert.ok(declared.includes(match[1]!), match[1]);
+  });
+
+  it('uses in its when-clauses only views, settings, languages and context keys that exist', () => {
+    const clauses = (JSON.stringify(contributes).match(/"(?:when|enablement)":"(?:[^"\\]|\\.)*"/g) ?? []).join('\n');
+    const known = new Set(settings.map(([id]) => `config.${id}`));
+    for (const match of clauses.matchAll(/\b(?:view|focusedView) == ([\w.]+)/g)) {
+      const id = match[1]!;
+      assert.ok(views.includes(id) || id.startsWith('workbench.'), id);
+    }
+    for (const match of clauses.matchAll(/\b(?:editorLangId|resourceLangId) [!=]= ([\w-]+)/g)) {
+      assert.strictEqual(match[1], contributes.languages[0]!.id);
+    }
+    for (const match of clauses.matchAll(/\bconfig\.[\w.]+/g)) assert.ok(known.has(match[0]), match[0]);
+    for (const match of clauses.matchAll(/(?<![\w.])pressmark\.[\w.]+/g)) {
+      assert.ok(views.includes(match[0]) || source.includes(`'${match[0]}'`), `nobody sets ${match[0]}`);
+    }
+    for (const match of clauses.matchAll(/viewItem =~ \/\^\(([\w|]+)\)\$\//g)) {
+      for (const value of match[1]!.split('|')) assert.ok(source.includes(`'${value}'`), `no row is a ${value}`);
+    }
+  });
+
+  it('has a welcome for every view', () => {
+    for (const view of views)
+      assert.ok(
+        contributes.viewsWelcome.some(welcome => welcome.view === view),
+        view,
+      );
+  });
+
+  it('gives no key to two commands in one place', () => {
+    const keys = contributes.keybindings.map(({ key, when }) => `${key} ${when ?? ''}`);
+    assert.deepStrictEqual([...new Set(keys)], keys);
+    for (const { key, when } of contributes.keybindings) assert.ok(when?.includes('press-release'), `${key} is taken everywhere`);
+  });
+
+  it('describes, scopes and orders every setting, each value too, and the source reads each', () => {
+    for (const [id, setting] of settings) {
+      assert.match(String(setting['markdownDescription']), /^%setting\./, id);
+      assert.ok(['window', 'resource', 'language-overridable', 'application', 'machine'].includes(String(setting['scope'])), id);
+      assert.ok(typeof setting['order'] === 'number', id);
+      assert.ok('default' in setting, id);
+      const values = setting['enum'] as string[] | undefined;
+      if (values) assert.strictEqual((setting['markdownEnumDescriptions'] as string[]).length, values.length, id);
+      assert.ok(source.includes(`'${id.replace('pressmark.', '')}'`), `${id} is read nowhere`);
+    }
+  });
+
+  it('gives each of its colours in all four kinds of theme, and uses it', () => {
+    for (const { id, defaults } of contributes.colors) {
+      assert.deepStrictEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+      const pattern = id.replace('pressmark.', '').replace(/^(?:speaker|message|date)(?=Foreground)|^(?:direct|reported)/, '');
+      assert.ok(source.includes(pattern), id);
+    }
+  });
+
+  it('is one bundle on the desktop and the web, and starts on as little as can be', () => {
+    assert.strictEqual(manifest.main, manifest.browser);
+    assert.deepStrictEqual(manifest.activationEvents, ['onLanguage:plaintext']);
+  });
+
+  it('points only at files that exist', () => {
+    const files = strings(JSON.parse(manifestText) as Json).filter(text =>
+      /^(?:\.\/)?(?:media|syntaxes|l10n)(?:\/|$)/.test(text),
+    );
+    assert.ok(files.length > 3);
+    for (const file of files) assert.ok(existsSync(file), file);
+  });
+});
+
+describe('Strings of the running extension', () => {
+  const used = new Set([...source.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)+)'/g)].map(match => match[1]!.replace(/\\'/g, "'")));
+
+  it('are all translated, with the same placeholders', () => {
+    const bundles = readdirSync('l10n').filter(file => file.startsWith('bundle.l10n.'));
+    assert.ok(bundles.length > 0);
+    for (const file of bundles) {
+      const bundle = nls(`l10n/${file}`);
+      assert.deepStrictEqual(Object.keys(bundle).sort(), [...used].sort(), file);
+      for (const [text, translation] of Object.entries(bundle)) {
+        const holes = (value: string) => [...new Set(value.match(/\{\d\}|\$\([\w-]+\)/g) ?? [])].sort();
+        assert.deepStrictEqual(holes(translation), holes(text), text);
+      }
+    }
+  });
+});
