@@ -1,10 +1,13 @@
 import { window, type ExtensionContext } from 'vscode';
+import { registerAnnotations } from './annotations/registerAnnotations';
 import { Command, commandRegistrar } from './commands';
 import { registerDetection } from './detection';
 import { registerFolding } from './folding';
 import { registerHovers } from './hovers';
+import { SELECTOR } from './language';
 import { registerMessageMarks } from './messageMarks';
 import { registerNavigation } from './navigation';
+import { annotationsBranch } from './outline/annotationsBranch';
 import { registerOutline } from './outline/view';
 import { registerReleaseDate, ReleaseDates } from './releaseDates';
 import { Releases } from './releases';
@@ -16,18 +19,21 @@ import { registerSymbols } from './symbols';
 export function activate({ subscriptions, workspaceState }: ExtensionContext): void {
   const log = window.createOutputChannel('Pressmark', { log: true });
   const registerCommand = commandRegistrar(log);
-  const dates = new ReleaseDates(workspaceState);
+  const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log });
+  const dates = new ReleaseDates(annotations);
   const releases = new Releases(dates, log);
+  const branch = annotationsBranch(annotations);
   subscriptions.push(
     log,
     dates,
     releases,
+    branch,
     registerSymbols(releases),
     registerSemanticTokens(releases),
     registerHovers(releases),
     registerFolding(releases),
     registerMessageMarks(releases),
-    registerOutline(registerCommand, releases),
+    registerOutline(registerCommand, releases, [branch]),
     registerNavigation(registerCommand, releases),
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),

@@ -19,7 +19,7 @@ const lookOf = (message: Attribution): Look => (message.kind === 'indirect' ? 'r
 function createDecorations(): Partial<Record<Look, TextEditorDecorationType>> {
   const settings = workspace.getConfiguration('pressmark');
   const style = settings.get<string>('messages.highlight', 'background');
-  const ruler = settings.get('messages.overviewRuler', true);
+  const ruler = settings.get<boolean>('messages.overviewRuler', true);
   if (style === 'none' && !ruler) return {};
   const make = (look: Look) =>
     window.createTextEditorDecorationType({

@@ -1,36 +1,36 @@
-import { Disposable, EventEmitter, l10n, window, type Event, type Memento, type Uri } from 'vscode';
+import { Disposable, EventEmitter, l10n, window, type Event, type TextDocument } from 'vscode';
 import { dayNumber } from '../core';
+import type { AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
 import { activeReleaseEditor } from './language';
 import type { Releases } from './releases';
 
-const KEY = 'releaseDates';
-
-/** The release dates that the person has set, by file; kept in the workspace's own storage. */
+/** The release dates that people have set: with the annotations beside the file; in memory for a text that is no file yet. */
 export class ReleaseDates implements Disposable {
-  private readonly changed = new EventEmitter<Uri>();
-  readonly onDidChange: Event<Uri> = this.changed.event;
+  private readonly unsaved = new WeakMap<TextDocument, string>();
+  private readonly changed = new EventEmitter<TextDocument>();
+  private readonly listening: Disposable;
+  readonly onDidChange: Event<TextDocument> = this.changed.event;
 
-  constructor(private readonly memory: Memento) {}
+  constructor(private readonly annotations: AnnotationStore) {
+    this.listening = annotations.onDidChange(document => this.changed.fire(document));
+  }
 
-  get(uri: Uri): string | undefined {
-    return this.all()[uri.toString()];
+  get(document: TextDocument): string | undefined {
+    return this.annotations.releaseDateOf(document) ?? this.unsaved.get(document);
   }
 
   /** Keeps a date, or forgets it where there is none. */
-  async set(uri: Uri, date: string | undefined): Promise<void> {
-    const entries = Object.entries(this.all()).filter(([key]) => key !== uri.toString());
-    if (date !== undefined) entries.push([uri.toString(), date]);
-    await this.memory.update(KEY, Object.fromEntries(entries));
-    this.changed.fire(uri);
+  async set(document: TextDocument, date: string | undefined): Promise<void> {
+    if (!document.isUntitled) return this.annotations.setReleaseDate(document, date);
+    if (date === undefined) this.unsaved.delete(document);
+    else this.unsaved.set(document, date);
+    this.changed.fire(document);
   }
 
   dispose(): void {
+    this.listening.dispose();
     this.changed.dispose();
-  }
-
-  private all(): Record<string, string> {
-    return this.memory.get<Record<string, string>>(KEY, {});
   }
 }
 
@@ -48,7 +48,6 @@ export function registerReleaseDate(registerCommand: RegisterCommand, dates: Rel
     const editor = activeReleaseEditor();
     if (!editor) return;
     const { document } = editor;
-    const known = dates.get(document.uri);
     const answer =
       typeof given === 'string'
         ? given
@@ -56,12 +55,12 @@ export function registerReleaseDate(registerCommand: RegisterCommand, dates: Rel
             title: l10n.t('Release Date'),
             prompt: l10n.t('The day the release was issued, as year-month-day. Leave it empty to take what the text says.'),
             placeHolder: '2020-05-09',
-            value: known ?? releases.read(document).release.releaseDate ?? '',
+            value: dates.get(document) ?? releases.read(document).release.releaseDate ?? '',
             validateInput: complaint,
           });
     if (answer === undefined) return;
     const problem = complaint(answer);
     if (problem !== undefined) throw new Error(problem);
-    await dates.set(document.uri, answer.trim() || undefined);
+    await dates.set(document, answer.trim() || undefined);
   });
 }

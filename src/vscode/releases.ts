@@ -1,11 +1,13 @@
 import { Disposable, EventEmitter, workspace, type Event, type LogOutputChannel, type TextDocument } from 'vscode';
-import { parseRelease, type Release } from '../core';
+import { createReleaseParser, type Release, type ReleaseParser } from '../core';
 import { isRelease } from './language';
 import type { ReleaseDates } from './releaseDates';
 
 /** A document as it was read at one version. */
 export interface Reading {
   readonly version: number;
+  /** The release date a person had set when it was read. */
+  readonly releaseDate: string | undefined;
   readonly text: string;
   readonly release: Release;
   /** Why the text was not read: it is longer than the setting allows, or not text at all. */
@@ -21,6 +23,8 @@ const EMPTY: Release = { parts: [], speakers: [], attributions: [], dates: [] };
  */
 export class Releases implements Disposable {
   private readonly readings = new WeakMap<TextDocument, Reading>();
+  /** One for each document: it keeps the paragraphs that an edit has not touched. */
+  private readonly parsers = new WeakMap<TextDocument, ReleaseParser>();
   private readonly changed = new EventEmitter<TextDocument>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: Disposable;
@@ -36,10 +40,9 @@ export class Releases implements Disposable {
         if (isRelease(event.document) && event.contentChanges.length > 0) this.announce(event.document);
       }),
       workspace.onDidCloseTextDocument(document => this.forget(document)),
-      dates.onDidChange(uri => {
-        for (const document of workspace.textDocuments) {
-          if (isRelease(document) && document.uri.toString() === uri.toString()) this.refresh(document);
-        }
+      dates.onDidChange(document => {
+        const known = this.readings.get(document);
+        if (known && known.releaseDate !== dates.get(document)) this.announce(document);
       }),
       workspace.onDidChangeConfiguration(event => {
         if (!event.affectsConfiguration('pressmark.maximumLength')) return;
@@ -51,7 +54,7 @@ export class Releases implements Disposable {
   /** The document's release as of now; read again only where the text has changed. Never throws. */
   read(document: TextDocument): Reading {
     const known = this.readings.get(document);
-    if (known?.version === document.version) return known;
+    if (known?.version === document.version && known.releaseDate === this.dates.get(document)) return known;
     const reading = this.parse(document);
     this.readings.set(document, reading);
     return reading;
@@ -69,19 +72,21 @@ export class Releases implements Disposable {
   }
 
   private parse(document: TextDocument): Reading {
-    const { version } = document;
     const text = document.getText();
+    const releaseDate = this.dates.get(document);
+    const reading = { version: document.version, releaseDate, text, release: EMPTY };
     const longest = workspace.getConfiguration('pressmark', document).get('maximumLength', 2_000_000);
-    if (text.length > longest) return { version, text, release: EMPTY, unread: 'tooLong' };
-    if (text.slice(0, 8000).includes('\0')) return { version, text, release: EMPTY, unread: 'binary' };
+    if (text.length > longest) return { ...reading, unread: 'tooLong' };
+    if (text.slice(0, 8000).includes('\0')) return { ...reading, unread: 'binary' };
     try {
-      const releaseDate = this.dates.get(document.uri);
-      return { version, text, release: parseRelease(text, releaseDate === undefined ? {} : { releaseDate }) };
+      const parser = this.parsers.get(document) ?? createReleaseParser();
+      this.parsers.set(document, parser);
+      return { ...reading, release: parser.parse(text, releaseDate === undefined ? {} : { releaseDate }) };
     } catch (error) {
       this.log.error(
         `${document.uri.toString(true)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
-      return { version, text, release: EMPTY };
+      return reading;
     }
   }
 
@@ -98,5 +103,6 @@ export class Releases implements Disposable {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
     this.readings.delete(document);
+    this.parsers.delete(document);
   }
 }

@@ -12,7 +12,7 @@ export function registerStatusBar(releases: Releases): Disposable {
   item.command = Command.openOutline;
   const update = () => {
     const editor = activeReleaseEditor();
-    if (!editor || !workspace.getConfiguration('pressmark').get('statusBar', true)) {
+    if (!editor || !workspace.getConfiguration('pressmark').get<boolean>('statusBar', true)) {
       item.hide();
       return;
     }

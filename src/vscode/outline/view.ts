@@ -92,6 +92,12 @@ export function registerOutline(
     clearTimeout(timer);
     if (editor) timer = setTimeout(() => followNow(editor), SETTLE_MILLISECONDS);
   };
+  /** Runs a command on annotations for the one that a row shows. */
+  const forRow = (command: string) => (row?: Row) => {
+    const chosen = row ?? view.selection[0];
+    if (chosen?.from !== 'branch' || !chosen.entry || !provider.document) return undefined;
+    return commands.executeCommand(command, { annotationId: chosen.entry.id, uri: provider.document.uri });
+  };
   const setFollow = (on: boolean) => workspace.getConfiguration('pressmark').update('outline.followCursor', on, true);
 
   describe();
@@ -108,6 +114,9 @@ export function registerOutline(
     registerCommand(Command.revealSpan, revealSpan),
     registerCommand(Command.followCursor, () => setFollow(true)),
     registerCommand(Command.stopFollowingCursor, () => setFollow(false)),
+    registerCommand(Command.editRow, forRow('pressmark.editAnnotation')),
+    registerCommand(Command.removeRow, forRow('pressmark.removeAnnotation')),
+    registerCommand(Command.reattachRow, forRow('pressmark.reattachAnnotation')),
     registerCommand(Command.copyNode, async (row?: Row) => {
       const chosen = row ?? view.selection[0];
       if (chosen) await env.clipboard.writeText(copied(chosen, provider, releases));
