@@ -12,7 +12,7 @@ export interface Alignment {
 }
 
 /** What one disagreeing unit takes from the evidence of those that agree. */
-export const ERROR_COST = 2;
+export const ERROR_COST = 1;
 
 /**
  * Sellers' algorithm (edit distance with free ends in the text), with a trace back. Borders go where the words are: what
@@ -93,18 +93,9 @@ export function alignEnds(prefix: string, exact: string, suffix: string, text: s
     }
   }
   if (firstMatch < 0) return undefined;
-  const missingHead = firstMatched - from;
-  const missingTail = to - 1 - lastMatched;
-  let start = firstMatch;
-  if (missingHead > 0)
-    start = prefixEndAt === from && prefixEnd >= 0 ? prefixEnd : Math.max(prefixEnd, firstMatch - missingHead, 0);
-  let end = lastMatch + 1;
-  if (missingTail > 0) {
-    end =
-      suffixStartAt === to && suffixStart >= 0
-        ? suffixStart
-        : Math.min(suffixStart < 0 ? columns : suffixStart, end + missingTail);
-  }
+  // What replaced the passage's first or last units lies between it and surroundings that still touch it.
+  const start = firstMatched > from && prefixEndAt === from ? prefixEnd : firstMatch;
+  const end = lastMatched < to - 1 && suffixStartAt === to ? suffixStart : lastMatch + 1;
   return {
     start,
     end,

@@ -32,11 +32,14 @@ export function describe(text: string, span: Span): Selectors {
   if (before > 0 && isLow(text, before)) before++;
   let after = Math.min(text.length, span.end + context);
   if (after < text.length && isLow(text, after)) after--;
+  const exact = text.slice(span.start, span.end);
+  const unique = exact.length < DISTINCTIVE && text.indexOf(exact) === span.start && !text.includes(exact, span.start + 1);
   return {
     quote: {
-      exact: text.slice(span.start, span.end),
+      exact,
       prefix: text.slice(before, span.start),
       suffix: text.slice(span.end, Math.max(after, span.end)),
+      ...(unique ? { unique } : {}),
     },
     position: { start: span.start, end: span.end },
   };
@@ -65,21 +68,30 @@ interface Candidate {
   readonly end: number;
   /** Code units of words and context that agree, less those that do not. */
   readonly evidence: number;
+  /** The part of the evidence that is context. */
+  readonly context: number;
+  /** Of the side that agrees less. */
+  readonly weaker: number;
   /** Share of the words themselves that had to be changed. */
   readonly difference: number;
 }
 
-/** Evidence needed to believe a place at all, and how far ahead of the next best it must be. */
-const ENOUGH = 18;
+/** How far ahead of the next best a place must be. */
 const MARGIN = 8;
+/** Surroundings that agree so much better elsewhere say that the words were there, and were removed. */
+const HOLE = 8;
+/** Words of this length are hardly ever repeated by chance. */
+const DISTINCTIVE = 40;
 const MARGIN_SHARE = 0.12;
 /** Share of a passage's words that may differ. */
-const MOST_DIFFERENCE = 0.4;
+const MOST_DIFFERENCE = 0.35;
 /** A run that occurs more often than this says little about where a passage is. */
 const COMMON = 48;
 /** Passages longer than this are found by their two ends. */
 const WHOLE = 192;
 const END_LENGTH = 96;
+/** Evidence needed for either end. */
+const END_EVIDENCE = 24;
 /** How finely places are told apart, in code units. */
 const SLACK = 16;
 /** Words that stand unchanged in more places than this are looked for near their context only. */
@@ -122,7 +134,7 @@ export function createLocator(text: string): Locator {
       shift = chosen - expected;
       return anchored(chosen + pattern.prefix.length, pattern.exact.length, 'quote');
     }
-    const found = bestCandidate(pattern, expected + pattern.prefix.length);
+    const found = bestCandidate(pattern, expected + pattern.prefix.length, quote.unique === true);
     if ('state' in found) return found;
     shift = found.start - expected - pattern.prefix.length;
     if (found.difference === 0) return anchored(found.start, found.end - found.start, 'quote');
@@ -137,11 +149,17 @@ export function createLocator(text: string): Locator {
     return { state: 'anchored', span: originalSpan(foldedText(), start, start + length), by };
   }
 
-  function bestCandidate(pattern: Pattern, expected: number): Candidate | Placement {
+  function bestCandidate(pattern: Pattern, expected: number, unique: boolean): Candidate | Placement {
     const candidates = findCandidates(pattern, index()).sort((a, b) => b.evidence - a.evidence);
     const best = candidates[0];
-    if (!best || best.evidence < ENOUGH) return MISSING;
-    const second = candidates.find(other => other.start >= best.end || other.end <= best.start);
+    if (!best || best.evidence === 0) return MISSING;
+    const alone = unique && best.difference === 0 && candidates.filter(other => other.difference === 0).length === 1;
+    if (best.context < neededContext(pattern.exact.length, best, alone)) return MISSING;
+    const elsewhere = candidates.filter(other => other.start >= best.end || other.end <= best.start);
+    // The surroundings stand elsewhere, and the words between them are gone: these are the same words in another sentence.
+    const hole = Math.max(0, ...elsewhere.map(other => other.context));
+    if (hole > best.context + HOLE && !alone && pattern.exact.length < DISTINCTIVE) return MISSING;
+    const second = elsewhere[0];
     if (!second) return best;
     const margin = Math.max(MARGIN, best.evidence * MARGIN_SHARE);
     const lead = best.evidence + nearness(best, expected) - second.evidence - nearness(second, expected);
@@ -155,6 +173,16 @@ export function createLocator(text: string): Locator {
   }
 
   return { locate: locateOne };
+}
+
+/** How much context must agree for words of this length to be believed: "the" stands everywhere, a sentence only once. */
+function neededContext(length: number, { difference, weaker }: Candidate, alone: boolean): number {
+  if (alone) return length < 6 ? 16 : 8;
+  if (length >= DISTINCTIVE) return difference > 0 ? 16 : 0;
+  // Agreement on one side alone is a turn of phrase that the text uses twice.
+  if (difference > 0) return weaker < 8 ? 64 : 40;
+  if (length >= 24) return 12;
+  return weaker < 5 ? 56 : length < 12 ? 40 : 24;
 }
 
 function foldPattern(quote: Selectors['quote']): Pattern {
@@ -261,6 +289,7 @@ function findCandidates(pattern: Pattern, index: GramIndex): Candidate[] {
     const aligned = alignAt(index.text, place, prefix, exact, suffix);
     if (aligned) add(changedCandidate(pattern, aligned));
   }
+  if (exact.length >= DISTINCTIVE && copies.length === 0) for (const candidate of findByEnds(pattern, index)) add(candidate);
   return [...candidates.values()];
 }
 
@@ -272,37 +301,46 @@ function exactCandidate(text: string, { prefix, exact, suffix }: Pattern, start:
   const reach = 12;
   const before = text.slice(Math.max(0, start - prefix.length - reach), start);
   const after = text.slice(end, end + suffix.length + reach);
-  return {
-    start,
-    end,
-    evidence: exact.length + contextEvidence(reversed(prefix), reversed(before)) + contextEvidence(suffix, after),
-    difference: 0,
-  };
+  const [left, right] = [contextEvidence(reversed(prefix), reversed(before)), contextEvidence(suffix, after)];
+  const context = left + right;
+  return { start, end, evidence: exact.length + context, context, weaker: Math.min(left, right), difference: 0 };
 }
 
 function changedCandidate({ exact }: Pattern, aligned: Alignment): Candidate {
   const difference = Math.max(0.001, aligned.errors / exact.length);
   const usable = aligned.end > aligned.start && difference <= MOST_DIFFERENCE;
-  return { start: aligned.start, end: aligned.end, evidence: usable ? evidenceOf(aligned) : 0, difference };
+  const { start, end, prefixEvidence, suffixEvidence } = aligned;
+  return {
+    start,
+    end,
+    evidence: usable ? evidenceOf(aligned) : 0,
+    context: prefixEvidence + suffixEvidence,
+    weaker: Math.min(prefixEvidence, suffixEvidence),
+    difference,
+  };
 }
 
 /** A long passage whose words changed: wherever its beginning and its end stand as far apart as they should, with its words between. */
 function findByEnds({ prefix, exact, suffix }: Pattern, index: GramIndex): Candidate[] {
-  const head = exact.slice(0, END_LENGTH);
-  const tail = exact.slice(-END_LENGTH);
+  const length = Math.min(END_LENGTH, exact.length >> 1);
+  const head = exact.slice(0, length);
+  const tail = exact.slice(-length);
   const heads = findPlaces(prefix + head, index).flatMap(place => alignAt(index.text, place, prefix, head, '') ?? []);
   const tails = findPlaces(tail + suffix, index).flatMap(place => alignAt(index.text, place, '', tail, suffix) ?? []);
   const candidates: Candidate[] = [];
   for (const first of heads) {
     for (const last of tails) {
-      const length = last.end - first.start;
-      if (length < exact.length * 0.5 || length > exact.length * 2) continue;
+      const found = last.end - first.start;
+      if (evidenceOf(first) < END_EVIDENCE || evidenceOf(last) < END_EVIDENCE) continue;
+      if (found < exact.length * 0.5 || found > exact.length * 2) continue;
       const kept = keptShare(exact, index, first.start, last.end);
       if (1 - kept > MOST_DIFFERENCE) continue;
       candidates.push({
         start: first.start,
         end: last.end,
-        evidence: evidenceOf(first) + evidenceOf(last) + kept * END_LENGTH,
+        evidence: evidenceOf(first) + evidenceOf(last),
+        context: first.prefixEvidence + last.suffixEvidence,
+        weaker: Math.min(first.prefixEvidence, last.suffixEvidence),
         difference: Math.max(1 - kept, 0.001),
       });
     }

@@ -53,6 +53,7 @@ const QuoteSelector = v.looseObject({
   exact: v.pipe(v.string(), v.minLength(1)),
   prefix: v.optional(v.string()),
   suffix: v.optional(v.string()),
+  'pressmark:unique': v.optional(v.boolean()),
 });
 const PositionSelector = v.looseObject({ type: v.literal('TextPositionSelector'), start: offset, end: offset });
 const TargetObject = v.looseObject({
@@ -100,7 +101,7 @@ const ITEM_KEYS = new Set([
 const BODY_KEYS = new Set(['type', 'purpose', 'value', 'format']);
 const REPLY_KEYS = new Set(['id', 'type', 'purpose', 'value', 'format', 'creator', 'created', 'modified']);
 const TARGET_KEYS = new Set(['source', 'selector', 'pressmark:role']);
-const QUOTE_KEYS = new Set(['type', 'exact', 'prefix', 'suffix']);
+const QUOTE_KEYS = new Set(['type', 'exact', 'prefix', 'suffix', 'pressmark:unique']);
 const POSITION_KEYS = new Set(['type', 'start', 'end']);
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -279,7 +280,7 @@ function readTarget(target: Json): Target | undefined {
     !hasRest(quotes[0] as JsonObject, QUOTE_KEYS) &&
     !hasRest(positions[0] as JsonObject, POSITION_KEYS);
   return {
-    quote: { exact, prefix, suffix },
+    quote: { exact, prefix, suffix, ...(quote.output['pressmark:unique'] ? { unique: true } : {}) },
     position: position.success
       ? { start: position.output.start, end: Math.max(position.output.start, position.output.end) }
       : { start: 0, end: exact.length },
@@ -300,6 +301,7 @@ function writeTarget({ quote, position, role, raw }: Target, source: string): Js
         exact: quote.exact,
         prefix: quote.prefix,
         suffix: quote.suffix,
+        ...(quote.unique ? { 'pressmark:unique': true } : {}),
         ...rest(rawQuote, QUOTE_KEYS),
       },
       { type: 'TextPositionSelector', start: position.start, end: position.end, ...rest(rawPosition, POSITION_KEYS) },

@@ -22,6 +22,8 @@ export interface TextQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
+  /** The words stood nowhere else in the text: wherever they stand alone later, they are the ones. Written as `pressmark:unique`. */
+  readonly unique?: true;
 }
 
 /** How a passage is found again: the words, and where they stood when the annotation was last saved. */

@@ -61,10 +61,10 @@ describe('locate', () => {
   });
 
   it('tells the same words apart by what stands around them', () => {
-    const { text } = marked('x[[y]]');
-    ok(text);
-    const before = 'Monday: the bank said no comment today. Tuesday: [[the bank said]] nothing at all.';
-    const after = 'Tuesday: [[the bank said]] nothing at all. Monday: the bank said no comment today.';
+    const monday = 'On Monday evening the bank said that it would not comment on rumours.';
+    const tuesday = 'Asked again a day later, [[the bank said]] nothing at all about its losses.';
+    const before = `${monday} ${tuesday}`;
+    const after = `${tuesday} ${monday}`;
     strictEqual(found(before, after), after);
   });
 
