@@ -4,7 +4,7 @@ import { Command, commandRegistrar } from './commands';
 import { registerDetection } from './detection';
 import { registerFolding } from './folding';
 import { registerHovers } from './hovers';
-import { SELECTOR } from './language';
+import { registerReleaseContext, SELECTOR } from './language';
 import { registerMessageMarks } from './messageMarks';
 import { registerNavigation } from './navigation';
 import { annotationsBranch } from './outline/annotationsBranch';
@@ -28,6 +28,7 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
     dates,
     releases,
     branch,
+    registerReleaseContext(),
     registerSymbols(releases),
     registerSemanticTokens(releases),
     registerHovers(releases),

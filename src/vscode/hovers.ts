@@ -49,9 +49,11 @@ function speakerCard(hover: SpeakerHover): MarkdownString {
     .end();
 }
 
-function messageCard(hover: MessageHover): MarkdownString {
+/** Of a message around the words pointed at, only who says it. */
+function messageCard(hover: MessageHover, innermost: boolean): MarkdownString {
   const { message, speaker } = hover;
   const who = speaker?.name ?? message.source?.text ?? l10n.t('Nobody known');
+  if (!innermost) return new Card('quote', l10n.t('In a message by {0}', who), kindOfMessage(message)).end();
   return new Card('quote', who, kindOfMessage(message))
     .row(l10n.t('Introduced by'), hover.introduction && `“${hover.introduction}”`)
     .row(l10n.t('Said to'), message.addressee?.text ?? '')
@@ -63,7 +65,7 @@ function messageCard(hover: MessageHover): MarkdownString {
 
 function dateCard(hover: DateHover): MarkdownString {
   const { date } = hover;
-  const card = new Card('calendar', date.resolved ?? date.value, hover.weekday === undefined ? '' : weekdayName(hover.weekday));
+  const card = new Card('calendar', date.resolved ?? hover.text, hover.weekday === undefined ? '' : weekdayName(hover.weekday));
   const { distance } = hover;
   return card
     .row(
@@ -85,12 +87,12 @@ function dateCard(hover: DateHover): MarkdownString {
     .end();
 }
 
-function toCard(hover: HoverContent): MarkdownString {
+function toCard(hover: HoverContent, index: number): MarkdownString {
   switch (hover.kind) {
     case 'speaker':
       return speakerCard(hover);
     case 'message':
-      return messageCard(hover);
+      return messageCard(hover, index === 0);
     case 'date':
       return dateCard(hover);
   }

@@ -1,4 +1,4 @@
-import { window, type DocumentSelector, type TextDocument, type TextEditor } from 'vscode';
+import { commands, Disposable, window, workspace, type DocumentSelector, type TextDocument, type TextEditor } from 'vscode';
 
 export const LANGUAGE = 'press-release';
 
@@ -11,4 +11,20 @@ export const isRelease = (document: TextDocument): boolean => document.languageI
 export function activeReleaseEditor(): TextEditor | undefined {
   const editor = window.activeTextEditor;
   return editor && isRelease(editor.document) ? editor : undefined;
+}
+
+/** Keeps the context key by which commands and views know whether a release is in front, wherever the focus is. */
+export function registerReleaseContext(): Disposable {
+  let known: boolean | undefined;
+  const update = () => {
+    const active = activeReleaseEditor() !== undefined;
+    if (active !== known) void commands.executeCommand('setContext', 'pressmark.releaseActive', active);
+    known = active;
+  };
+  update();
+  return Disposable.from(
+    window.onDidChangeActiveTextEditor(update),
+    workspace.onDidOpenTextDocument(update), // a change of language mode opens the document anew
+    workspace.onDidCloseTextDocument(update),
+  );
 }

@@ -24,7 +24,7 @@ function createDecorations(): Partial<Record<Look, TextEditorDecorationType>> {
   const make = (look: Look) =>
     window.createTextEditorDecorationType({
       ...(style === 'background' ? { backgroundColor: new ThemeColor(`pressmark.${look}MessageBackground`) } : {}),
-      ...(style !== 'none'
+      ...(style === 'underline'
         ? { border: '0 solid; border-bottom-width: 1px', borderColor: new ThemeColor(`pressmark.${look}MessageBorder`) }
         : {}),
       ...(ruler

@@ -17,17 +17,6 @@ export function kindOfMessage(message: Attribution): string {
   }
 }
 
-export function shortKindOfMessage(message: Attribution): string {
-  switch (message.kind) {
-    case 'direct':
-      return l10n.t('direct');
-    case 'indirect':
-      return l10n.t('reported');
-    case 'mixed':
-      return l10n.t('mixed');
-  }
-}
-
 export function kindOfSpeaker(kind: SpeakerKind): string {
   switch (kind) {
     case 'person':

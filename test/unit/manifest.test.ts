@@ -28,6 +28,9 @@ interface Manifest {
     languages: { id: string }[];
     semanticTokenTypes: { id: string }[];
     semanticTokenModifiers: { id: string }[];
+    configurationDefaults: {
+      'editor.semanticTokenColorCustomizations': Record<string, { rules: Record<string, { foreground: string }> }>;
+    };
     colors: { id: string; defaults: Record<string, string> }[];
   };
 }
@@ -154,7 +157,7 @@ describe('The manifest', () => {
 
   it('gives each of its colours in all four kinds of theme, and uses it', () => {
     const used = [...source.matchAll(/ThemeColor\(\s*[`'](pressmark\.[^`']+)[`']/g)].map(
-      match => new RegExp(`^${match[1]!.replace(/\$\{[^}]*\}/g, '[a-z]+').replaceAll('.', '\\.')}$`),
+      match => new RegExp(`^${match[1]!.replace(/\$\{[^}]*\}/g, '[a-zA-Z]+').replaceAll('.', '\\.')}$`),
     );
     for (const { id, defaults } of contributes.colors) {
       assert.deepStrictEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
@@ -194,4 +197,52 @@ describe('Strings of the running extension', () => {
       }
     }
   });
+});
+
+/** Relative luminance and contrast as in WCAG 2.2, 1.4.3. Colours are #rrggbb or #rrggbbaa. */
+type Rgba = readonly [number, number, number, number];
+
+function toRgba(hex: string): Rgba {
+  const [r, g, b, a = 255] = (hex.slice(1).match(/../g) ?? []).map(pair => parseInt(pair, 16));
+  return [r!, g!, b!, a / 255];
+}
+
+const over = ([r, g, b, a]: Rgba, [R, G, B]: Rgba): Rgba => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+
+function luminance([r, g, b]: Rgba): number {
+  const [x, y, z] = [r, g, b].map(value => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * x! + 0.7152 * y! + 0.0722 * z!;
+}
+
+function contrast(one: Rgba, other: Rgba): number {
+  const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (high! + 0.05) / (low! + 0.05);
+}
+
+describe('The colours of marks', () => {
+  const THEMES = [
+    { kind: 'dark', customization: '[*Dark*]', editor: '#1f1f1f', least: 4.5 },
+    { kind: 'light', customization: '[*Light*]', editor: '#ffffff', least: 4.5 },
+    { kind: 'highContrast', customization: '[Default High Contrast]', editor: '#000000', least: 7 },
+    { kind: 'highContrastLight', customization: '[Default High Contrast Light]', editor: '#ffffff', least: 7 },
+  ];
+  const colour = (id: string, kind: string) => toRgba(contributes.colors.find(color => color.id === id)!.defaults[kind]!);
+
+  for (const { kind, customization, editor, least } of THEMES) {
+    it(`can be read on the editor and on messages in the default ${kind} theme (${least} : 1 at least)`, () => {
+      const rules = contributes.configurationDefaults['editor.semanticTokenColorCustomizations'][customization]!.rules;
+      const grounds = [
+        toRgba(editor),
+        over(colour('pressmark.directMessageBackground', kind), toRgba(editor)),
+        over(colour('pressmark.reportedMessageBackground', kind), toRgba(editor)),
+      ];
+      for (const [token, { foreground }] of Object.entries(rules)) {
+        for (const ground of grounds)
+          assert.ok(contrast(toRgba(foreground), ground) >= least, `${token}: ${contrast(toRgba(foreground), ground)}`);
+      }
+    });
+  }
 });

@@ -42,6 +42,7 @@ export interface MessageNode {
   readonly speaker?: Speaker;
   /** From the first to the last of what was said; a cue in between is inside. */
   readonly span: Span;
+  /** What was said, shortened; for reported words from the cue on. */
   readonly text: string;
   readonly words: number;
 }
@@ -90,15 +91,24 @@ function partNodes(text: string, release: Release): PartNode[] {
   return nodes;
 }
 
+/** Between a cue and what it introduces at most so many characters are shown with the message. */
+const LONGEST_LEAD_IN = 30;
+
+/** Reported words read better with their cue: "expressed hope that …". */
+function leadIn({ cue }: Attribution, contentStart: number): number {
+  return cue && cue.span.end <= contentStart && contentStart - cue.span.end <= LONGEST_LEAD_IN ? cue.span.start : contentStart;
+}
+
 function messageNode(text: string, message: Attribution, speaker: Speaker | undefined): MessageNode {
   const span = messageSpan(message);
+  const start = message.kind === 'direct' ? span.start : leadIn(message, span.start);
   return {
     kind: 'message',
     id: `message:${message.id}`,
     message,
     ...(speaker ? { speaker } : {}),
     span,
-    text: excerpt(text, span),
+    text: excerpt(text, { start, end: span.end }),
     words: message.content.reduce((sum, piece) => sum + countWords(text, piece), 0),
   };
 }

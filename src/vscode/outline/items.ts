@@ -1,15 +1,7 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type TextDocument } from 'vscode';
 import type { GroupName, OutlineNode, PartKind, SpeakerKind } from '../../core';
 import { Command } from '../commands';
-import {
-  countOfMessages,
-  countOfWords,
-  kindOfMessage,
-  kindOfSpeaker,
-  nameOfGroup,
-  nameOfPart,
-  shortKindOfMessage,
-} from '../wording';
+import { countOfMessages, countOfWords, kindOfMessage, kindOfSpeaker, nameOfGroup, nameOfPart } from '../wording';
 import type { BranchEntry, OutlineBranch } from './branch';
 
 /** A row of the tree. */
@@ -32,11 +24,11 @@ const GROUP_ICONS: Record<GroupName, string> = {
 const PART_ICONS: Record<PartKind, string> = {
   breadcrumb: 'milestone',
   notice: 'megaphone',
-  headline: 'symbol-text',
-  subheadline: 'symbol-text',
+  headline: 'text-size',
+  subheadline: 'text-size',
   dateline: 'location',
-  paragraph: 'symbol-string',
-  heading: 'symbol-namespace',
+  paragraph: 'list-flat',
+  heading: 'bookmark',
   list: 'list-unordered',
   quotation: 'quote',
   boilerplate: 'info',
@@ -53,7 +45,7 @@ const SPEAKER_ICONS: Record<SpeakerKind, string> = {
   unnamed: 'question',
 };
 
-const colour = (name: 'speaker' | 'message' | 'date') => new ThemeColor(`pressmark.${name}Foreground`);
+const colour = (name: 'speaker' | 'directMessage' | 'reportedMessage' | 'date') => new ThemeColor(`pressmark.${name}Foreground`);
 
 /** Ids of the rows, unique in the tree, the same while the text is edited elsewhere. */
 export function idOf(row: Row): string {
@@ -84,14 +76,13 @@ function releaseItem(node: OutlineNode): TreeItem {
       return accessible(item, l10n.t('{0}, {1} entries', nameOfGroup(node.id), node.children.length));
     }
     case 'part': {
-      const kind = nameOfPart(node.part.kind);
-      const isParagraph = node.part.kind === 'paragraph';
-      const item = new TreeItem(node.text || kind, node.children.length > 0 ? Expanded : None);
-      item.description = isParagraph ? '' : kind;
+      const name = node.part.kind === 'paragraph' ? l10n.t('Paragraph {0}', node.ordinal) : nameOfPart(node.part.kind);
+      const item = new TreeItem(name, node.children.length > 0 ? Expanded : None);
+      item.description = node.text;
       item.iconPath = new ThemeIcon(PART_ICONS[node.part.kind]);
-      item.tooltip = plain(isParagraph ? l10n.t('Paragraph {0}', node.ordinal) : kind);
+      item.tooltip = plain(node.text);
       item.contextValue = 'part';
-      return accessible(item, `${isParagraph ? l10n.t('Paragraph {0}', node.ordinal) : kind}: ${node.text}`);
+      return accessible(item, `${name}: ${node.text}`);
     }
     case 'speaker': {
       const { speaker } = node;
@@ -107,9 +98,9 @@ function releaseItem(node: OutlineNode): TreeItem {
     }
     case 'message': {
       const item = new TreeItem(node.text, None);
-      item.description = shortKindOfMessage(node.message);
-      item.iconPath = new ThemeIcon(node.message.kind === 'indirect' ? 'comment' : 'quote', colour('message'));
-      item.tooltip = plain(`${kindOfMessage(node.message)} · ${countOfWords(node.words)}`);
+      const reported = node.message.kind === 'indirect';
+      item.iconPath = new ThemeIcon(reported ? 'comment' : 'quote', colour(reported ? 'reportedMessage' : 'directMessage'));
+      item.tooltip = plain(`${kindOfMessage(node.message)} · ${countOfWords(node.words)}\n\n${node.text}`);
       item.contextValue = 'message';
       const who = node.speaker?.name ?? l10n.t('nobody known');
       return accessible(
@@ -118,13 +109,14 @@ function releaseItem(node: OutlineNode): TreeItem {
       );
     }
     case 'date': {
-      const value = node.date.resolved ?? node.date.value;
+      const { resolved, value, basis } = node.date;
+      const known = resolved ?? (value.startsWith('XXXX-') ? l10n.t('year not known') : value);
       const item = new TreeItem(node.text, None);
-      item.description = `${value}  ${node.context}`;
+      item.description = `${known} · ${node.context}`;
       item.iconPath = new ThemeIcon('calendar', colour('date'));
-      item.tooltip = plain(`${value}\n${node.date.basis}`);
+      item.tooltip = plain(`${resolved ?? value}\n${basis}`);
       item.contextValue = 'date';
-      return accessible(item, l10n.t('Date {0}, {1}: {2}', node.text, value, node.context));
+      return accessible(item, l10n.t('Date {0}, {1}: {2}', node.text, known, node.context));
     }
   }
 }
