@@ -15,6 +15,7 @@ export {
   SIDECAR_VERSION,
   type SidecarReading,
 } from './annotations/sidecar';
+export { isOrphaned, placeAnnotations, type PlacedAnnotation } from './annotations/place';
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
 export { looksLikeRelease } from './features/detection';
 export { countWords, excerpt, joinSpans } from './features/excerpt';
@@ -22,6 +23,7 @@ export { findFolds, type Fold } from './features/folding';
 export { dayNumber, hoversAt, type DateHover, type HoverContent, type MessageHover, type SpeakerHover } from './features/hover';
 export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
 export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
+export { markAt, reviewRelease } from './features/review';
 export { summarize } from './features/statistics';
 export { buildSymbols, type ReleaseSymbol } from './features/symbols';
 export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';

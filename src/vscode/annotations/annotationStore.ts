@@ -12,9 +12,9 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
-import { samePages, SIDECAR_ENDING, type Annotation, type AnnotationPage } from '../../core/index';
+import { samePages, SIDECAR_ENDING, type Annotation, type AnnotationPage, type PlacedAnnotation } from '../../core/index';
 import { findAuthor } from './author';
-import { DocumentAnnotations, type PlacedAnnotation } from './documentAnnotations';
+import { DocumentAnnotations } from './documentAnnotations';
 import { SidecarBlocked, SidecarFile, sidecarOf } from './sidecarFile';
 
 /** One annotation before and after an action: absent before, it was added; absent after, removed. */

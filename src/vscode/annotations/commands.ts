@@ -14,9 +14,16 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
-import { PASSAGE_KINDS, wholeGraphemes, type Annotation, type PassageKind, type Span, type Target } from '../../core/index';
+import {
+  PASSAGE_KINDS,
+  wholeGraphemes,
+  type Annotation,
+  type PassageKind,
+  type PlacedAnnotation,
+  type Span,
+  type Target,
+} from '../../core/index';
 import type { AnnotationStore } from './annotationStore';
-import type { PlacedAnnotation } from './documentAnnotations';
 import { KIND_ICONS, kindName, passageOf, sayingOf } from './kinds';
 
 /** What a hover, a tree or a test says about the annotation it means; a person is asked for what is missing. */

@@ -5,23 +5,21 @@ import {
   describe,
   EMPTY_PAGE,
   inFileOrder,
+  isOrphaned,
   refineChange,
   wholeGraphemes,
   type Annotation,
   type AnnotationPage,
   type Locator,
+  type PlacedAnnotation,
   type Selectors,
   type Span,
+  type Target,
 } from '../../core/index';
 
-/** An annotation and where it lies in its document now. */
-export interface PlacedAnnotation {
-  readonly annotation: Annotation;
-  /** Where each of its targets lies, in their order; absent where the words were not found. */
-  readonly spans: readonly (Span | undefined)[];
-  /** None of its passages was found. Annotations of the whole document are never orphaned. */
-  readonly orphaned: boolean;
-}
+/** The targets, and after them the mark that it corrects. */
+const allTargets = ({ targets, review }: Annotation): readonly Target[] =>
+  review?.detected ? [...targets, review.detected] : targets;
 
 interface Place {
   span: Span | undefined;
@@ -52,8 +50,10 @@ export class DocumentAnnotations {
   /** In the order of the text, the whole document's first and orphans last. */
   get placed(): readonly PlacedAnnotation[] {
     const placed = this.#page.annotations.map(annotation => {
-      const spans = this.#places.get(annotation.id)!.map(place => place.span);
-      return { annotation, spans, orphaned: spans.length > 0 && spans.every(span => !span) };
+      const places = this.#places.get(annotation.id)!;
+      const spans = annotation.targets.map((_, index) => places[index]!.span);
+      const detected = places[spans.length]?.span;
+      return { annotation, spans, ...(detected ? { detected } : {}), orphaned: isOrphaned(spans) };
     });
     const rank = ({ annotation, spans, orphaned }: PlacedAnnotation) =>
       orphaned ? Infinity : annotation.targets.length === 0 ? -1 : (spans.find(span => span)?.start ?? 0);
@@ -75,14 +75,14 @@ export class DocumentAnnotations {
     for (const annotation of page.annotations) {
       const old = before.get(annotation.id);
       const held = this.#places.get(annotation.id);
-      if (held && JSON.stringify(old?.targets) === JSON.stringify(annotation.targets)) {
+      if (held && old && JSON.stringify(allTargets(old)) === JSON.stringify(allTargets(annotation))) {
         places.set(annotation.id, held);
         continue;
       }
       locator ??= createLocator(this.#text);
       places.set(
         annotation.id,
-        annotation.targets.map((target, index) => {
+        allTargets(annotation).map((target, index) => {
           const placement = locator!.locate(target);
           if (placement.state === 'anchored') return { span: placement.span, selectors: target };
           // Stored by another window from a text that this one does not have yet: the place known here holds on.
@@ -164,11 +164,17 @@ export class DocumentAnnotations {
       ...this.#page,
       annotations: this.#page.annotations.map(annotation => {
         const places = this.#places.get(annotation.id)!;
-        const targets = annotation.targets.map((target, index) => {
+        const now = allTargets(annotation).map((target, index) => {
           const { span, selectors } = places[index]!;
           return { ...target, ...(span ? describe(this.#text, span) : { quote: selectors.quote, position: selectors.position }) };
         });
-        return { ...annotation, targets };
+        const { review } = annotation;
+        const detected = now[annotation.targets.length];
+        return {
+          ...annotation,
+          targets: now.slice(0, annotation.targets.length),
+          ...(review && detected ? { review: { ...review, detected } } : {}),
+        };
       }),
     };
   }
