@@ -13,13 +13,13 @@ const END_MARK =
 const FURNITURE =
   /^\W*(?:suggest\s+to\s+a\s+friend|share\s+(?:this|on|via|with)\b|share:?$|print(?:\s+this)?(?:\s+page)?:?$|e-?mail\s+this|back\s+to\s+(?:top|news|list)|tags?:|related\s+(?:links?|news|stories|articles)|skip\s+to\b|copyright\b|©|all\s+rights\s+reserved|tweet\b|follow\s+us|subscribe\b|read\s+(?:more|next)\b|previous\s+article|next\s+article|click\s+here\b|view\s+(?:original|source)\s+(?:content|version)\b|source\s+version\b|logo\s*[-:–]|photo\s*[-:–]|!\[|page\s+\d+(?:\s+of\s+\d+)?$|more\s*[-–—]*$|[-–—(]\s*more\s*[-–—)]$|font\s+size)/i;
 const CONTACT =
-  /^\W*(?:(?:for\s+)?(?:media|press|news|investor|public|corporate|general|further|more|customer|company|analyst|editorial)?\s*(?:relations\s+|and\s+investor\s+|information\s+|enquir(?:y|ies)\s+|inquir(?:y|ies)\s+)*(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?:\s+(?:information|details|us))?|for\s+(?:more|further|additional)\s+information\b.{0,60}(?:contact|:|call|visit|e-?mail)|(?:media|investor|press)\s+(?:relations|office)\b)/i;
+  /^\W*(?:(?:for\s+)?(?:media|press|news|investor|public|corporate|general|further|more|additional|customer|company|analyst|editorial)?\s*(?:relations\s+|and\s+investor\s+|information\s+|enquir(?:y|ies)\s+|inquir(?:y|ies)\s+)*(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?:\s+(?:information|details|us))?|for\s+(?:more|further|additional)\s+information\b.{0,60}(?:contact|:|call|visit|e-?mail)|further\s+information:|(?:media|investor|press)\s+(?:relations|office)\b)/i;
 const BOILERPLATE =
   /^\W*(?:about\s+(?!\d)\S|forward[-\s]looking|(?:cautionary|safe\s+harbou?r|important)\s+(?:statement|note|language|information|notice)|safe\s+harbou?r|notes?\s+(?:to|for)\s+(?:the\s+)?(?:editors?|newsdesks?|journalists?|media)|legal\s+(?:notice|disclaimer)|disclaimer\b|disclosure|non-gaap\b|use\s+of\s+non-gaap|background\s+(?:on|information)|risk\s+factors|no\s+offer\b|technical\s+notes?$)/i;
 const BREADCRUMB = /^[^.!?]{1,60}(?:\s+[>»›|→/]\s+[^.!?]{1,80}){1,8}$/u;
 const LIST_ITEM = /^(?:[-*+•·▪◦‣–—]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S)/iu;
 const MARKDOWN_HEADING = /^(#{1,6})\s+\S/;
-const TABLE_ROW = /^\|.*\||\t.*\t|\S {3,}\S.* {3,}\S/;
+const TABLE_ROW = /^\|.*\||\t.*\t|\S {3,}\S.* {3,}\S|\S {6,}\S/;
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.]+/;
 const PHONE = /(?:\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})/;
 /** A line that is nothing but a rule, or one link or picture. */
@@ -30,17 +30,13 @@ const MONTH =
   '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
 const WEEKDAY = '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?';
 const CALENDAR_DATE = `${WEEKDAY}(?:${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+\\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4})`;
-/** "Geneva, 3 March 2021 (AGENCY) – ", "NEW YORK--(BUSINESS WIRE)--", "LONDON, UK, May 3 /PRNewswire/ -- ", "WASHINGTON — " */
-const PLACE =
-  "(?:\\p{Lu}[\\p{L}.'’-]*)(?:(?:,\\s*|\\s+|\\s*[/&]\\s*)(?:(?:de|del|la|le|of|the|am|and|upon|sur|al)\\s+)?\\p{Lu}[\\p{L}.'’-]*){0,6}";
-const AGENCY = '(?:/[\\w .-]{2,40}/|\\([\\w\\p{L} .:/-]{2,50}\\))';
-const DATELINE = new RegExp(
-  `^[*_]{0,2}(?:(?:${PLACE})?(?:,|\\.|:|\\s|[-–—|]|\\s[-–—]\\s)*\\(?${CALENDAR_DATE}\\)?[*_]{0,2},?\\s*(?:${AGENCY})?|${PLACE}\\s*(?:[-–—]+\\s*)?(?:${AGENCY})|${PLACE})[*_]{0,2}\\s*(?:[-–—]{1,3}|:(?=\\s)|\\.(?=\\s*[-–—])\\s*[-–—]{1,3})\\s*[*_]{0,2}(?=\\S)`,
-  'u',
-);
-/** The date and agency without a dash after it: "Boston, May 3, 2021 (GLOBE NEWSWIRE) Acme …" */
-const DATELINE_AGENCY = new RegExp(`^[*_]{0,2}${PLACE},\\s*${CALENDAR_DATE},?\\s*${AGENCY}[*_]{0,2}\\s*(?=\\S)`, 'u');
-const DATE_LINE = new RegExp(`^[*_]{0,2}(?:(?:date[d]?:\\s*)|(?:${PLACE}[,:]?\\s+))?${CALENDAR_DATE}[*_]{0,2}\\.?$`, 'u');
+const DATE_AT = new RegExp(`(?:dated?:\\s*)?\\(?${CALENDAR_DATE}\\)?`, 'iuy');
+/** "/PRNewswire/", "(GLOBE NEWSWIRE)", "[Media Wire](https://…)" */
+const AGENCY_AT = /\/[\w .-]{2,40}\/|\([\w\p{L} .:/-]{2,50}\)|\[[^\]\n]{2,60}\]\([^)\s]{2,100}\)/uy;
+const DASH_AT = /[^\S\n]*(?:[-–—]{1,3}|\|)[^\S\n]*/uy;
+const SEPARATOR_AT = /[\s,.:*_]+/uy;
+/** A word of a place's name, or a small one between two of them. */
+const PLACE_AT = /\p{Lu}(?:[\p{L}.'’]|-(?=\p{L}))*|(?:de|del|la|le|of|the|am|and|upon|sur|al|&)(?=\s+\p{Lu})/uy;
 const DATELINE_REACH = 160;
 
 /** A unit: one or more lines that belong together, before it is known what it is. */
@@ -71,14 +67,10 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
         current !== undefined &&
         previous !== undefined &&
         previousText !== undefined &&
-        wraps &&
-        !isListOrTable(content) &&
+        ((content.startsWith('>') && previousText.startsWith('>')) || (wraps && !isListOrTable(content))) &&
         !END_MARK.test(content) &&
         !MARKDOWN_HEADING.test(previousText) &&
-        // The line before is as long as a wrapped one, or this one goes on in small letters.
-        (previous.end - previous.start + firstWord(content) > width * 0.92 ||
-          (/^[\p{Ll}\d$€£(]/u.test(content) && !TERMINATOR.test(previousText) && width > 50)) &&
-        blockEnd - blockStart > 1;
+        wrapped(previous.end - previous.start, previousText, content, width, blockEnd - blockStart);
       if (joins && current) {
         current.end = line.end;
         current.lines++;
@@ -97,6 +89,15 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
     blockStart = i + 1;
   }
   return units;
+}
+
+/** Whether a line goes on with the one before it, which was broken at the margin. */
+function wrapped(length: number, previous: string, line: string, width: number, lines: number): boolean {
+  if (previous.startsWith('>') && line.startsWith('>')) return true;
+  const goesOn = /^[\p{Ll}\d$€£(]/u.test(line) && !TERMINATOR.test(previous);
+  // In two lines alone, and in short ones, only the words can tell; in more, a margin shows.
+  if (goesOn && width > 50 && length > width * 0.6) return true;
+  return lines > 2 && width >= 50 && length + firstWord(line) > width * 0.92;
 }
 
 const firstWord = (line: string): number => {
@@ -126,6 +127,36 @@ function frontMatterEnd(text: string, lines: readonly Span[]): number {
     if (/^(?:---|\.\.\.)\s*$/.test(text.slice(lines[i]!.start, Math.min(lines[i]!.end, lines[i]!.start + 20)))) return i + 1;
   }
   return 0;
+}
+
+const LABEL_LINE = /^(?:Q|A|Question|Answer)\s*\d*\s*[:.]/;
+
+/** "Key facts:", "How much water is there?": a short line with a sign behind it, over a text or list. */
+function isSignedHeading(text: string, { span }: Unit, next: Unit | undefined, before: Part | undefined): boolean {
+  const length = span.end - span.start;
+  if (length > 70 || next === undefined) return false;
+  const line = text.slice(span.start, span.end);
+  if (line.endsWith(':')) return line.split(/\s+/).length <= 3 && !/^["“‘'«]/.test(line);
+  return (
+    line.endsWith('?') &&
+    !LABEL_LINE.test(line) &&
+    !/["”’]/.test(line) &&
+    next.span.end - next.span.start > 150 &&
+    before !== undefined &&
+    before.span.end - before.span.start > 60
+  );
+}
+
+/** "3. The river": a lone number over a paragraph is a heading, not an item of a list. */
+function isNumberedHeading(head: string, length: number, next: Unit | undefined, parts: readonly Part[]): boolean {
+  return (
+    /^(?:\d{1,2}|[IVX]{1,4})[.)]\s+\p{Lu}/u.test(head) &&
+    length <= 80 &&
+    !TERMINATOR.test(head) &&
+    next !== undefined &&
+    next.span.end - next.span.start > 150 &&
+    parts.at(-1)?.kind !== 'list'
+  );
 }
 
 /** How much of a unit is looked at to tell what it is. */
@@ -167,7 +198,11 @@ export function findParts(text: string): Part[] {
       section = undefined;
       continue;
     }
-    if ((length <= 300 && FURNITURE.test(head)) || (length <= 900 && RULE_OR_LINK.test(text.slice(span.start, span.end)))) {
+    if (
+      (length <= 300 && FURNITURE.test(head)) ||
+      (length <= 12 && !/\p{L}/u.test(head)) ||
+      (length <= 900 && RULE_OR_LINK.test(text.slice(span.start, span.end)))
+    ) {
       add('furniture', span);
       continue;
     }
@@ -176,6 +211,19 @@ export function findParts(text: string): Part[] {
       continue;
     }
     if (short && !body && NOTICE.test(bare) && !(/^(?:press|news|media)\s/i.test(bare) && length > 100)) {
+      add('notice', span);
+      continue;
+    }
+    // A letterhead: who sends it, over "Press release"
+    if (
+      !body &&
+      !headline &&
+      length <= 100 &&
+      !terminated &&
+      next !== undefined &&
+      NOTICE.test(text.slice(next.span.start, next.span.start + 60)) &&
+      next.span.end - next.span.start <= 60
+    ) {
       add('notice', span);
       continue;
     }
@@ -212,12 +260,12 @@ export function findParts(text: string): Part[] {
       }
       section = undefined;
     }
-    if (LIST_ITEM.test(head) && !DATELINE.test(head.slice(0, DATELINE_REACH))) {
+    if (LIST_ITEM.test(head) && datelineEnd(text, span) === span.start && !isNumberedHeading(head, length, next, parts)) {
       add(section ?? 'list', span);
       body = true;
       continue;
     }
-    if (DATE_LINE.test(bare) && length <= 120) {
+    if (length <= 120 && isDateline(text, span)) {
       add('dateline', span);
       continue;
     }
@@ -276,12 +324,21 @@ export function findParts(text: string): Part[] {
       add('quotation', span);
       continue;
     }
+    if (body && isSignedHeading(text, units[i]!, next, parts.at(-1))) {
+      section = undefined;
+      add('heading', span);
+      continue;
+    }
+    if (next === undefined && body && !terminated && length <= 120 && /\d/.test(head) && (head.match(/,/g)?.length ?? 0) >= 2) {
+      add('contact', span); // an address at the foot
+      continue;
+    }
     if (section === 'boilerplate') {
       add('boilerplate', span);
       continue;
     }
     if (!ended || length > 200) {
-      const dateline = !parts.some(p => p.kind === 'paragraph') ? datelineEnd(text, span) : span.start;
+      const dateline = opensStory(parts) ? datelineEnd(text, span) : span.start;
       if (dateline > span.start) {
         add('dateline', trimSpan(text, { start: span.start, end: dateline }));
         add('paragraph', trimSpan(text, { start: dateline, end: span.end }));
@@ -294,16 +351,74 @@ export function findParts(text: string): Part[] {
   return parts;
 }
 
-function datelineEnd(text: string, span: Span): number {
-  const head = text.slice(span.start, Math.min(span.end, span.start + DATELINE_REACH));
-  const match = DATELINE.exec(head) ?? DATELINE_AGENCY.exec(head);
-  if (!match || match[0].length >= head.length) return span.start;
-  // "Roe: I am …" is a transcript, and "Acme-led" no place: a bare place must be in capitals or stand before a dash.
-  const place = match[0];
-  if (!/\d|[(/]/.test(place) && (!/\s[-–—]{1,3}\s*$|[-–—]{2,}\s*$/.test(place) || place.split(/\s+/).length > 6))
-    return span.start;
-  return span.start + match[0].length;
+/** What stands at the head of a unit in the manner of a dateline: place, date, agency, dashes between and after them. */
+function readDateline(text: string, span: Span): { end: number; dated: boolean } {
+  const limit = Math.min(span.end, span.start + DATELINE_REACH);
+  let at = span.start;
+  let end = span.start; // after the last dash
+  let dated = false;
+  let agency = false;
+  let places = 0;
+  let dashes = 0;
+  const take = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (!match || at + match[0].length > limit) return undefined;
+    at += match[0].length;
+    return match[0];
+  };
+  const capitals =
+    /^[*_]*\p{Lu}{3}/u.test(text.slice(span.start, span.start + 8)) ||
+    /^[*_]*\p{Lu}{2,}\s+\p{Lu}{2}/u.test(text.slice(span.start, span.start + 16));
+  while (at < limit) {
+    if (take(DATE_AT) !== undefined) {
+      dated = true;
+      continue;
+    }
+    if (take(AGENCY_AT) !== undefined) {
+      agency = true;
+      continue;
+    }
+    const dash = at > span.start ? take(DASH_AT) : undefined;
+    if (dash !== undefined) {
+      dashes++;
+      // A place alone is one only in capitals, with a real dash behind it.
+      if (dated || agency || (capitals && places <= 6 && /\s[-–—]|[-–—]{2}|[–—]/.test(dash))) end = at;
+      continue;
+    }
+    if (take(SEPARATOR_AT) !== undefined) continue;
+    if (dashes === 0 && !(dated && agency) && take(PLACE_AT) !== undefined) {
+      places++;
+      if (places > 8) break;
+      continue;
+    }
+    break;
+  }
+  if (at >= span.end && dated) return { end: span.end, dated };
+  if (end === span.start && dated && agency && at < span.end) return { end: at, dated };
+  return { end, dated };
 }
+
+/** Whether a dateline may still come: none has, and no more than two paragraphs stand before it. */
+function opensStory(parts: readonly Part[]): boolean {
+  let paragraphs = 0;
+  for (const { kind } of parts) {
+    if (kind === 'paragraph' && ++paragraphs > 2) return false;
+    if (kind === 'dateline' && paragraphs > 0) return false;
+  }
+  return true;
+}
+
+function datelineEnd(text: string, span: Span): number {
+  const { end } = readDateline(text, span);
+  return end < span.end ? end : span.start;
+}
+
+/** A unit that is nothing but a date, with a place or agency: a dateline on a line of its own. */
+const isDateline = (text: string, span: Span): boolean => {
+  const { end, dated } = readDateline(text, span);
+  return dated && end === span.end;
+};
 
 /** Whether a unit begins the body: with a dateline, or as a sentence of some length. */
 function opensBody(text: string, span: Span): boolean {
