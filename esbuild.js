@@ -1,7 +1,7 @@
 // Builds everything: the extension and the command line into dist/, and with --tests the tests and tools into out/.
 // usage: node esbuild.js [--production] [--tests] [--watch]
 const esbuild = require('esbuild');
-const { readdirSync, rmSync } = require('node:fs');
+const { readdirSync, readFileSync, rmSync } = require('node:fs');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -44,7 +44,7 @@ const filesBelow = (folder, ending) =>
 /** Unit tests, UI tests and tools run in Node; packages stay outside, so that each is one small file. */
 const nodeTests = () => ({
   ...common,
-  entryPoints: filesBelow('test', '.ts').filter(file => !file.startsWith('test/host/') && !file.endsWith('.d.ts')),
+  entryPoints: filesBelow('test', '.ts').filter(file => !/^test\/host\/|\.d\.ts$/.test(file)),
   outdir: 'out/test',
   outbase: 'test',
   platform: 'node',
@@ -59,6 +59,24 @@ const hostTests = {
   platform: 'browser',
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  plugins: [
+    {
+      name: 'host-tests',
+      setup(build) {
+        build.onResolve({ filter: /^(every-host-test|mocha\/mocha\.js)$/ }, ({ path }) => ({ path, namespace: 'host-tests' }));
+        build.onLoad({ filter: /^every-host-test$/, namespace: 'host-tests' }, () => ({
+          contents: filesBelow('test/host', '.test.ts')
+            .map(file => `import './${file}';`)
+            .join('\n'),
+          resolveDir: __dirname,
+        }));
+        // In its own package, which is of type "module", it would be bundled as one and replace our exports by its own.
+        build.onLoad({ filter: /^mocha\//, namespace: 'host-tests' }, ({ path }) => ({
+          contents: readFileSync(require.resolve(path)),
+        }));
+      },
+    },
+  ],
 };
 
 async function main() {

