@@ -190,7 +190,7 @@ function readDate(reading: string): DateReading {
   const [first, given] = main.split('=').map(part => part.trim()) as [string, string | undefined];
   const set = first.startsWith('SET:');
   const value = set ? first.slice(4) : first;
-  const type = set ? 'SET' : /^P(?!AST|RESENT)/.test(value) ? 'DURATION' : /T/.test(value.replace(/_.*/, '').replace(/^P.*/, '')) ? 'TIME' : 'DATE';
+  const type = set ? 'SET' : /^P(?!AST|RESENT)/.test(value) ? 'DURATION' : value.replace(/_.*/, '').replace(/^P.*/, '').includes('T') ? 'TIME' : 'DATE';
   return { type, value, resolved: given ?? (/^\d{4}(?:-\d\d){0,2}$/.test(value) ? value : null), also };
 }
 
