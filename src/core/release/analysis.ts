@@ -28,6 +28,11 @@ export interface NameCandidate {
   readonly kind: SpeakerKind | 'place' | 'other';
   /** A short form the text defines in parentheses right after the name: "WPK". */
   readonly acronym?: Span;
+  /**
+   * How much its surroundings speak for a person (positive) or an organisation (negative): a title, an initial, "(NYSE: …)",
+   * ", a maker of …". A release adds up all mentions of a name.
+   */
+  readonly leaning: number;
 }
 
 /** An attribution before its source is resolved to a speaker. */

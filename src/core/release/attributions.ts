@@ -18,7 +18,8 @@ export function buildAttributions(
   /** The attribution whose quotation an earlier paragraph left open. */
   let open: number | undefined;
   const dateAt = new Map(dates.map(d => [d.span.start, d.id]));
-  placed.forEach(({ paragraph, offset }, p) => {
+  placed.forEach(({ paragraph, offset, kind }, p) => {
+    if (kind === 'notice') return;
     const place = (span: Span): Span => ({ start: span.start + offset, end: span.end + offset });
     const outer = paragraph.quotations.filter(q => q.depth === 0);
     const firstQuotation = outer[0];

@@ -12,6 +12,7 @@ import {
   NAME_PARTICLES,
   NAME_SUFFIXES,
   NOT_PERSON,
+  OFFICE_MODIFIERS,
   OFFICES,
   ORGANIZATION_NOUNS,
   ORGANIZATION_WORDS,
@@ -41,6 +42,9 @@ const isAcronym = (tokens: Tokens, i: number): boolean => {
 
 /** An office or rank, plain or in the plural: "president", "CEO", "Secretary-General". */
 const isOffice = (word: string): boolean => OFFICES.has(word);
+
+const isOfficeModifier = (word: string): boolean =>
+  OFFICE_MODIFIERS.has(word) || PLACES.has(word) || ORGANIZATION_NOUNS.has(word) || ORGANIZATION_WORDS.has(word);
 
 /** The name candidates of a paragraph, in order, none overlapping. */
 export function findNames(tokens: Tokens, sentences: readonly Sentence[]): NameCandidate[] {
@@ -139,57 +143,119 @@ const sentenceEndsAt = (tokens: Tokens, i: number): boolean => {
 const spanOf = (tokens: Tokens, first: number, last: number): Span => ({ start: tokens.start[first]!, end: tokens.end[last]! });
 
 function classify(tokens: Tokens, first: number, last: number, opens: boolean): NameCandidate | undefined {
-  const { lower, count } = tokens;
+  const { lower } = tokens;
   // Titles in front: "President Xi", "Chief Executive Officer Jane Roe", "General Secretary Comrade Xi"
   let nameFirst = first;
-  while (
-    nameFirst < last &&
-    (HONORIFICS.has(lower[nameFirst]!) ||
-      isOffice(lower[nameFirst]!) ||
-      ((PLACES.has(lower[nameFirst]!) || ORGANIZATION_NOUNS.has(lower[nameFirst]!)) && isOffice(lower[nameFirst + 1]!)))
-  )
-    nameFirst++;
+  while (nameFirst < last) {
+    if (HONORIFICS.has(lower[nameFirst]!) || isOffice(lower[nameFirst]!)) {
+      nameFirst++;
+      continue;
+    }
+    // "Chief Financial Officer Jane Roe", "Korean President Moon": up to three words that belong to an office after them
+    let office = nameFirst + 1;
+    while (office < last && office - nameFirst < 3 && !isOffice(lower[office]!) && isOfficeModifier(lower[office]!)) office++;
+    if (office >= last || !isOffice(lower[office]!) || !isOfficeModifier(lower[nameFirst]!)) break;
+    nameFirst = office + 1;
+  }
   if (nameFirst === last && (isOffice(lower[last]!) || HONORIFICS.has(lower[last]!))) nameFirst = first; // nothing but a title
   const titled = nameFirst > first;
-  const onlyTitle = !titled && isAllTitle(tokens, first, last);
   const span = spanOf(tokens, first, last);
   const name = spanOf(tokens, nameFirst, last);
   const acronym = acronymAfter(tokens, last);
+  const make = (kind: NameCandidate['kind'], leaning: number, titles: readonly Span[] = []): NameCandidate => ({
+    span: kind === 'person' || kind === 'other' ? span : name,
+    name,
+    titles,
+    kind,
+    leaning,
+    ...(acronym ? { acronym } : {}),
+  });
 
-  if (onlyTitle) {
-    // "Comrade Chairman", "the Minister": a title by itself
-    return { span, name: span, titles: [], kind: 'other', ...(acronym ? { acronym } : {}) };
-  }
+  // "Comrade Chairman", "the Minister": a title by itself
+  if (!titled && isAllTitle(tokens, first, last)) return make('other', 0);
   let organization = false;
   let barred = false;
+  let odd = 0; // words that no person is called: CamelCase, capitals, digits
   let places = 0;
   for (let i = nameFirst; i <= last; i++) {
     const word = lower[i]!;
     if (ORGANIZATION_WORDS.has(word)) organization = true;
     if (NOT_PERSON.has(word)) barred = true;
     if (PLACES.has(word)) places++;
+    if (isOdd(tokens, i)) odd++;
   }
   const length = last - nameFirst + 1;
   const single = length === 1;
-  const suffix = NAME_SUFFIXES.has(lower[last]!);
-  const organized = organization && !(titled && HONORIFICS.has(lower[nameFirst - 1]!) && single);
-  if (organized || acronym) return { span: name, name, titles: [], kind: 'organization', ...(acronym ? { acronym } : {}) };
+  const honored = titled && HONORIFICS.has(lower[nameFirst - 1]!);
+  if ((organization && !honored) || acronym) return make('organization', -4);
   if (single && isAcronym(tokens, nameFirst) && !titled)
-    return { span: name, name, titles: [], kind: PLACES.has(lower[nameFirst]!) ? 'place' : 'organization' };
-  if (places > 0 && places >= length - 1 && !titled) return { span: name, name, titles: [], kind: 'place' };
-  if (barred && !titled && !suffix) return { span: name, name, titles: [], kind: 'other' };
-  if (!titled && single && opens && !followedLikeName(tokens, last)) return { span, name, titles: [], kind: 'other' };
-  if (length > 5) return { span, name, titles: [], kind: 'other' };
+    return make(PLACES.has(lower[nameFirst]!) ? 'place' : 'organization', -1);
+  if (places > 0 && places >= length - 1 && !titled) return make('place', 0);
+  if (barred && !titled && !NAME_SUFFIXES.has(lower[last]!)) return make('other', 0);
+  if (!titled && single && opens && !followedLikeName(tokens, last)) return make('other', 0);
+  if (length > 5) return make('other', 0);
 
-  const titles: Span[] = [];
-  if (titled) titles.push(...splitTitles(tokens, first, nameFirst - 1, true));
+  const titles = titled ? splitTitles(tokens, first, nameFirst - 1, true) : [];
   titles.unshift(...titlesBefore(tokens, first));
-  titles.push(...titlesAfter(tokens, last, count));
-  return { span, name, titles, kind: 'person' };
+  titles.push(...titlesAfter(tokens, last));
+  let leaning = single ? 0 : 1;
+  if (titled || titles.length > 0) leaning += 4;
+  if (NAME_SUFFIXES.has(lower[last]!) || (length > 2 && /^\p{L}\.$/u.test(lower[nameFirst + 1]!))) leaning += 2;
+  leaning -= odd * 2 + describedAsOrganization(tokens, first, last);
+  return make('person', leaning, titles);
+}
+
+/** "CoinZoom", "iRobot", "IBM", "Web3": no word of a person's name. Names all in capitals stay ("JANE ROE"). */
+function isOdd(tokens: Tokens, i: number): boolean {
+  const word = tokens.text.slice(tokens.start[i], tokens.end[i]);
+  if (/\d/.test(word)) return true;
+  return /\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O['’]|D['’])\p{Lu}/u.test(word) && !word.includes('-');
+}
+
+/** ", a maker of balances", "(NYSE: BWI)", "today announced", "About …" before it: what is said of firms. */
+function describedAsOrganization(tokens: Tokens, first: number, last: number): number {
+  const { lower, count } = tokens;
+  let score = 0;
+  if (first > 0 && lower[first - 1] === 'about' && first <= 3) score += 5;
+  if (first > 0 && lower[first - 1] === 'the') score += 1;
+  if (lower[last + 1] === '(' && /^(?:nyse|nasdaq|otc|otcqb|tsx|lse|asx|cse|amex|otcpk|hkex|sgx|bse)/.test(lower[last + 2] ?? ''))
+    score += 5;
+  if (
+    /^(?:announces|announced|launches|launched|unveils|unveiled|acquires|acquired|reports|reported)$/.test(
+      lower[last + 1] ?? '',
+    ) ||
+    (lower[last + 1] === 'today' && /^announced$/.test(lower[last + 2] ?? ''))
+  )
+    score += 1;
+  if (lower[last + 1] === ',' && /^(?:a|an|the|one)$/.test(lower[last + 2] ?? '')) {
+    // The head of ", a leading maker of balances": the last word before a preposition or comma.
+    let head = last + 2;
+    for (let i = last + 3; i < count && i < last + 12; i++) {
+      const word = lower[i]!;
+      if (
+        tokens.kind[i] !== TokenKind.word ||
+        /^(?:of|at|for|with|in|on|from|by|to|and|who|which|that|whose|based|serving)$/.test(word)
+      )
+        break;
+      head = i;
+    }
+    const word = lower[head]!;
+    if (
+      ORGANIZATION_NOUNS.has(word) ||
+      /^(?:provider|leader|platform|startup|maker|manufacturer|developer|subsidiary|producer|distributor)$/.test(word)
+    )
+      score += 4;
+    else if (OFFICES.has(word) || /(?:ist|ian|eer|er|or|man|woman|ant)$/.test(word)) score -= 3;
+  }
+  // ", who …", ", 34,": said of persons
+  if (lower[last + 1] === ',' && (lower[last + 2] === 'who' || (/^\d\d$/.test(lower[last + 2] ?? '') && lower[last + 3] === ',')))
+    score -= 4;
+  return score;
 }
 
 /** Whether a lone word at a sentence's start is followed as a name is: by a verb of saying, a possessive, a comma and a title. */
 function followedLikeName(tokens: Tokens, last: number): boolean {
+  if (tokens.lower[last]!.endsWith('s')) return false; // a plural: "Delegates said"
   const next = tokens.lower[last + 1];
   if (next === undefined) return false;
   if (tokens.kind[last + 1] === TokenKind.possessive) return true;
@@ -212,12 +278,66 @@ function splitTitles(tokens: Tokens, first: number, last: number, drop: boolean)
   return from <= to ? [spanOf(tokens, from, to)] : [];
 }
 
-/** "General Secretary of the Central Committee and" before "President Xi Jinping". */
+/**
+ * Titles before a name: "General Secretary of the Central Committee and" before "President Xi Jinping"; "The Minister of Rivers,"
+ * before "Ms. Roe"; "the conductor" before "Jane Roe".
+ */
 function titlesBefore(tokens: Tokens, first: number): Span[] {
   const { lower, kind } = tokens;
-  if (first < 2 || (lower[first - 1] !== 'and' && lower[first - 1] !== ',')) return [];
-  if (!isOffice(lower[first]!)) return [];
+  if (first < 1) return [];
+  const before = lower[first - 1]!;
+  if (
+    kind[first - 1] === TokenKind.word &&
+    !isCapitalized(tokens, first - 1) &&
+    isOffice(before) &&
+    !/^(?:acting|former|interim|general|executive|senior|junior|lead|staff|first|foreign)$/.test(before)
+  ) {
+    let from = first - 1;
+    while (
+      from > 0 &&
+      from > first - 5 &&
+      kind[from - 1] === TokenKind.word &&
+      !isCapitalized(tokens, from - 1) &&
+      (isOfficeModifier(lower[from - 1]!) || isOffice(lower[from - 1]!))
+    )
+      from--;
+    return [spanOf(tokens, from, first - 1)];
+  }
+  if (before !== 'and' && before !== ',') return [];
   const limit = Math.max(0, first - TITLE_REACH);
+  if (before === ',') {
+    // From the article on, without another comma: "The Minister of Rivers and Harbours,", "Amaral's lawyer,"
+    let from = first - 2;
+    while (
+      from > limit &&
+      kind[from - 1] !== TokenKind.punctuation &&
+      kind[from - 1] !== TokenKind.quote &&
+      !/^(?:the|a|an|its|his|her|their|our)$/.test(lower[from]!)
+    )
+      from--;
+    const article = /^(?:the|a|an|its|his|her|their|our)$/.test(lower[from] ?? '');
+    let head = article ? from + 1 : from;
+    while (
+      head < first - 1 &&
+      !isOffice(lower[head]!) &&
+      (isOfficeModifier(lower[head]!) ||
+        kind[head] === TokenKind.possessive ||
+        (!article && isCapitalized(tokens, head)) ||
+        /^[a-z-]+$/.test(lower[head]!)) &&
+      head - from < 5
+    )
+      head++;
+    if (head >= first - 1 || !isOffice(lower[head]!)) return [];
+    if (!article && from > 0 && kind[from - 1] === TokenKind.word) return [];
+    const last = endOfOffices(tokens, head);
+    // nothing but "of …" may follow the office
+    if (last + 1 < first - 1 && !/^(?:of|for|at)$/.test(lower[last + 1]!)) return [];
+    for (let i = last + 1; i < first - 1; i++)
+      if (kind[i] === TokenKind.word && /^(?:said|says|told|was|is|were|has|had|and)$/.test(lower[i]!) && lower[i] !== 'and')
+        return [];
+    return [spanOf(tokens, /^(?:the|a|an)$/.test(lower[from]!) ? from + 1 : from, first - 2)];
+  }
+  if (!isOffice(lower[first]!)) return [];
   let head = -1;
   for (let i = first - 2; i >= limit; i--) {
     const word = lower[i]!;
@@ -242,8 +362,8 @@ function endOfOffices(tokens: Tokens, from: number): number {
  * Titles in apposition: ", chief executive of Acme,", ", Chairman of the X (XX) and Chairman of the Y". Each ends at a comma,
  * at a verb, or at "and" before another title.
  */
-function titlesAfter(tokens: Tokens, last: number, count: number): Span[] {
-  const { lower, kind } = tokens;
+function titlesAfter(tokens: Tokens, last: number): Span[] {
+  const { lower, kind, count } = tokens;
   if (lower[last + 1] !== ',') {
     // "Chairman Kim Jong Un of the Workers' Party": where someone belongs, no title
     return [];

@@ -31,6 +31,15 @@ export const OFFICES = words(`
   chief-of-staff staff co-ceo creator co-owner host presenter producer musician actor actress singer farmer grower fisherman
   manager-general paramedic firefighter shareholder investor entrepreneur businessman businesswoman banker trader broker`);
 
+/** Words that stand before an office and belong to it: "Chief Financial Officer", "Deputy Prime Minister". */
+export const OFFICE_MODIFIERS = words(`
+  chief vice deputy assistant associate senior junior executive general managing financial operating marketing technology information
+  scientific science medical legal commercial strategy people human resources product revenue digital data security global regional
+  national federal state local prime first acting interim former outgoing incoming foreign defence defense finance interior health
+  home trade energy education justice opposition party lead co principal permanent special public press media communications corporate
+  district county city police fire majority minority house senate attorney solicitor editor news sports research creative artistic
+  program programme project country campaign company board vice-`);
+
 /** Roles that a sentence gives to nobody in particular: "a spokesman", "officials". */
 export const UNNAMED_ROLES = words(`
   spokesman spokeswoman spokesperson spokespeople spokesmen official officials aide aides source sources witness witnesses person people
@@ -114,6 +123,7 @@ export const COMMON_OPENERS = words(`
   following including like unlike regarding concerning per via see let please thank thanks welcome is are was were be been being do
   does did has have had will would shall should can could may might must said says say told called noted don't doesn't didn't
   it's that's there's we're we've i'm i've they're he's she's you're what's let's isn't aren't wasn't can't won't president-elect
+  nobody everybody somebody anybody everyone someone anyone nothing everything something readers speakers delegates members visitors
   back later soon again never always often sometimes usually perhaps further together today's nearly almost`);
 
 /** Particles that stand inside a person's name in small letters. */

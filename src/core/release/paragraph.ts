@@ -1,11 +1,12 @@
 /** Reads one paragraph by itself. The result depends on its text alone, so that it can be kept by that text. */
 import { findSentences, type Sentence } from '../text/sentences';
 import { tokenize, type Tokens } from '../text/tokens';
-import type { Claim, NameCandidate, Quotation } from './analysis';
+import type { Claim, Quotation } from './analysis';
 import { withAddressees } from './addressees';
 import { findClaims } from './claims';
 import { findTimexes, type TimexCandidate } from './dates/timexes';
 import { findNames } from './names';
+import { namePhrase, partiesOf, type NamePhrase, type Parties } from './phrases';
 import { findQuotations } from './quotes';
 
 export interface Paragraph {
@@ -15,8 +16,10 @@ export interface Paragraph {
   readonly tokens: Tokens;
   readonly sentences: readonly Sentence[];
   readonly quotations: readonly Quotation[];
-  readonly names: readonly NameCandidate[];
+  readonly names: readonly NamePhrase[];
   readonly claims: readonly Claim[];
+  /** The words of each claim's source and addressee. */
+  readonly parties: readonly Parties[];
   readonly timexes: readonly TimexCandidate[];
 }
 
@@ -27,7 +30,17 @@ export function readParagraph(text: string, startsInside: boolean): Paragraph {
   const quotations = findQuotations(text, startsInside);
   const names = findNames(tokens, sentences);
   const claims = withAddressees({ tokens, sentences, names }, findClaims({ tokens, sentences, quotations, names }));
-  return { text, hash: hashOf(text), tokens, sentences, quotations, names, claims, timexes: findTimexes(tokens) };
+  return {
+    text,
+    hash: hashOf(text),
+    tokens,
+    sentences,
+    quotations,
+    names: names.map(name => namePhrase(text, name)),
+    claims,
+    parties: claims.map(claim => partiesOf(text, claim)),
+    timexes: findTimexes(tokens),
+  };
 }
 
 function hashOf(text: string): string {

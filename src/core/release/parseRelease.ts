@@ -74,7 +74,11 @@ function assemble(text: string, options: ParseOptions, read: (content: string, s
         placed.push({ paragraph, offset: start, kind: part.kind });
         const last = paragraph.quotations.findLast(q => q.depth === 0);
         open = last !== undefined && !last.closed;
-      } else dated.push({ part, paragraph });
+      } else {
+        dated.push({ part, paragraph });
+        // A letterhead names who sends the release; it says nothing.
+        if (part.kind === 'notice') placed.push({ paragraph, offset: start, kind: part.kind });
+      }
       paragraph.timexes.forEach((candidate, index) => timexes.push({ candidate, offset: start, hash: paragraph.hash, index }));
     }
   }

@@ -4,19 +4,19 @@
  */
 import type { Span } from '../text/span';
 import { TokenKind } from '../text/tokens';
-
-import type { NameCandidate } from './analysis';
 import { isCapitalized } from './names';
 import {
   DOCUMENT_NOUNS,
   GROUP_NOUNS,
   HONORIFICS,
-  NAME_SUFFIXES,
   OFFICES,
   ORGANIZATION_NOUNS,
+  ORGANIZATION_WORDS,
+  PLACES,
   UNNAMED_ROLES,
 } from './namesLexicon';
 import type { Paragraph } from './paragraph';
+import { foldName, type NamePhrase, type PartyPhrase } from './phrases';
 import type { Mention, PartKind, Speaker, SpeakerKind } from './types';
 
 /** A paragraph and where it begins in the release. */
@@ -36,11 +36,12 @@ export interface ResolvedParties {
 interface Entity {
   id: string;
   name: string;
-  /** Words of the name, folded; empty for unnamed ones. */
-  parts: string[];
+  /** Words of the name, folded; empty for those without a name. */
+  parts: readonly string[];
   kind: SpeakerKind;
+  /** Sum of what its mentions' surroundings say: a person where it is not negative. */
+  leaning: number;
   titles: string[];
-  affiliation?: string;
   mentions: Mention[];
   gender?: 'm' | 'f';
   speaks: boolean;
@@ -48,17 +49,8 @@ interface Entity {
   seen: number;
 }
 
-const HE = new Set(['he', 'him', 'his', 'himself']);
-const SHE = new Set(['she', 'her', 'hers', 'herself']);
-const PLURAL = new Set(['they', 'them', 'their', 'theirs', 'themselves']);
-const NEUTER = new Set(['it', 'its', 'itself']);
-const RELATIVE = new Set(['who', 'which', 'whom', 'that']);
-const FIRST = new Set(['i', 'we', 'me', 'us', 'my', 'our']);
-
 /** In a headline every word may be capitalised, so that capitals tell no names. */
 const isTitle = (kind: PartKind): boolean => kind === 'headline' || kind === 'subheadline' || kind === 'heading';
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/’/g, "'");
 
 /** Resolves every claim's parties. The outer list runs over the paragraphs, the inner one over their claims. */
 export function buildSpeakers(placed: readonly PlacedParagraph[]): { speakers: Speaker[]; parties: ResolvedParties[][] } {
@@ -69,99 +61,143 @@ class SpeakerTable {
   private readonly entities: Entity[] = [];
   private readonly byName = new Map<string, Entity>();
   private readonly byPart = new Map<string, Entity[]>();
+  /** Persons by an office in one of their titles. */
+  private readonly byOffice = new Map<string, Entity[]>();
   private readonly ids = new Map<string, number>();
   private clock = 0;
   private lastSpeaker: Entity | undefined;
+  private lastOrganization: Entity | undefined;
 
   build(placed: readonly PlacedParagraph[]): { speakers: Speaker[]; parties: ResolvedParties[][] } {
-    // First the full names, so that a headline's "Roe" finds "Jane Roe" further down.
-    const named = placed.map(({ paragraph, kind }) =>
-      isTitle(kind) ? [] : paragraph.names.map(name => this.enter(paragraph, name)),
-    );
+    const named = this.enterAll(placed);
     const parties = placed.map((place, p) => {
       if (isTitle(place.kind)) this.headline(place);
       return this.paragraph(place, named[p]!);
     });
     this.handOnAddressees(placed, parties);
-    const speakers = this.entities.filter(e => e.speaks);
+    const speakers = this.entities.filter(e => e.speaks && e.mentions.length > 0);
     for (const entity of speakers) entity.mentions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
     speakers.sort((a, b) => a.mentions[0]!.span.start - b.mentions[0]!.span.start);
-    return {
-      speakers: speakers.map(({ id, name, kind, titles, affiliation, mentions }) => ({
-        id,
-        name,
-        kind,
-        titles: titles.filter(
-          (title, i) =>
-            !titles.some(
-              (other, j) => j !== i && (fold(other).startsWith(`${fold(title)} `) || (fold(other) === fold(title) && j < i)),
-            ),
-        ),
-        ...(affiliation !== undefined ? { affiliation } : {}),
-        mentions: mentions.filter(
-          (m, i) => i === 0 || m.span.start !== mentions[i - 1]!.span.start || m.span.end !== mentions[i - 1]!.span.end,
-        ),
-      })),
-      parties,
-    };
+    return { speakers: speakers.map(describeSpeaker), parties };
   }
 
-  private create(name: string, kind: SpeakerKind, parts: string[]): Entity {
-    const slug =
-      fold(name)
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 60) || 'speaker';
-    const n = (this.ids.get(slug) ?? 0) + 1;
-    this.ids.set(slug, n);
+  /** The entity of every name. Full names come first, so that an early "Roe" finds "Jane Roe" further down. */
+  private enterAll(placed: readonly PlacedParagraph[]): (Entity | undefined)[][] {
+    const named: (Entity | undefined)[][] = placed.map(({ paragraph, kind }) =>
+      isTitle(kind)
+        ? []
+        : paragraph.names.map(name =>
+            name.parts.length > 1 || (name.candidate.kind === 'organization' && !ORGANIZATION_WORDS.has(name.key))
+              ? this.enter(name)
+              : undefined,
+          ),
+    );
+    for (const entity of this.entities) if (entity.kind === 'person' && entity.leaning < 0) entity.kind = 'organization';
+    placed.forEach(({ paragraph, kind }, p) => {
+      if (isTitle(kind)) return;
+      paragraph.names.forEach((name, i) => {
+        if (named[p]![i] === undefined && name.parts.length === 1) named[p]![i] = this.enterSingle(name);
+      });
+    });
+    return named;
+  }
+
+  private create(name: string, kind: SpeakerKind, parts: readonly string[]): Entity {
     const entity: Entity = {
-      id: n === 1 ? slug : `${slug}-${n}`,
+      id: this.newId(name),
       name,
       parts,
       kind,
+      leaning: 0,
       titles: [],
       mentions: [],
       speaks: false,
       seen: 0,
     };
     this.entities.push(entity);
-    for (const part of new Set(parts)) {
-      const list = this.byPart.get(part);
-      if (list) list.push(entity);
-      else this.byPart.set(part, [entity]);
-    }
+    this.index(entity, parts);
     return entity;
   }
 
-  /** The entity a name belongs to, new or known; nothing for places and words that are no names. */
-  private enter(paragraph: Paragraph, candidate: NameCandidate): Entity | undefined {
-    const name = paragraph.text.slice(candidate.name.start, candidate.name.end).replace(/\s+/g, ' ');
-    const key = fold(name);
+  private newId(name: string): string {
+    const slug =
+      foldName(name)
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 60) || 'speaker';
+    const n = (this.ids.get(slug) ?? 0) + 1;
+    this.ids.set(slug, n);
+    return n === 1 ? slug : `${slug}-${n}`;
+  }
+
+  private index(entity: Entity, parts: readonly string[]): void {
+    for (const part of parts) {
+      const list = this.byPart.get(part);
+      if (!list) this.byPart.set(part, [entity]);
+      else if (!list.includes(entity) && list.length < 24) list.push(entity);
+    }
+  }
+
+  /** The entity a full name belongs to, new or known; nothing for places and words that are no names. */
+  private enter(phrase: NamePhrase): Entity | undefined {
+    const { candidate, name, key, parts } = phrase;
     if (candidate.kind === 'person') {
-      const parts = key.split(/[\s.]+/).filter(p => p.length > 0 && !NAME_SUFFIXES.has(p) && p !== ',');
-      const entity = this.byName.get(key) ?? this.person(parts) ?? this.create(name, 'person', parts);
+      const known = this.byName.get(key);
+      const entity = known ?? this.person(parts) ?? this.create(name, 'person', parts);
       this.byName.set(key, entity);
-      if (parts.length > entity.parts.length && entity.kind === 'person') this.grow(entity, name, parts);
-      for (const title of candidate.titles) this.addTitle(entity, paragraph.text.slice(title.start, title.end));
-      const lead = fold(paragraph.text.slice(candidate.span.start, candidate.name.start));
-      if (/\b(?:mr|sir|lord|king|prince|brother|baron|herr)\b/.test(lead)) entity.gender = 'm';
-      else if (/\b(?:mrs|ms|miss|dame|lady|queen|princess|sister|madam|madame)\b/.test(lead)) entity.gender = 'f';
+      if (!known && parts.length > entity.parts.length) {
+        entity.name = name;
+        entity.parts = parts;
+        this.index(entity, parts);
+      }
+      this.describe(entity, phrase);
       return entity;
     }
     if (candidate.kind === 'organization') {
       const plain = key.replace(/^the /, '').replace(/,? (?:inc|corp|co|ltd|llc|plc)\.?$/, '');
-      const entity = this.byName.get(plain) ?? this.create(name, 'organization', [plain]);
+      let entity = this.byName.get(plain);
+      if (!entity && parts.length === 1 && !phrase.acronym) entity = this.organization(plain);
+      if (!entity) entity = this.create(name, 'organization', plain.split(' '));
+      else if (name.length > entity.name.length && entity.kind === 'organization') entity.name = name;
       this.byName.set(plain, entity);
-      if (candidate.acronym) this.byName.set(fold(paragraph.text.slice(candidate.acronym.start, candidate.acronym.end)), entity);
+      entity.leaning += candidate.leaning;
+      if (phrase.acronym !== undefined) this.byName.set(phrase.acronym, entity);
       return entity;
     }
-    // A lone word at a sentence's start, or a title-case run: a name only if the text has it elsewhere.
-    return (
-      this.byName.get(key) ??
-      (candidate.kind === 'other' && !/\s/.test(key)
-        ? this.byPart.get(key)?.find(e => e.kind === 'person' && this.names(e, key))
-        : undefined)
-    );
+    return this.byName.get(key);
+  }
+
+  private describe(entity: Entity, { candidate, titles, gender }: NamePhrase): void {
+    entity.leaning += candidate.leaning;
+    if (gender && !entity.gender) entity.gender = gender;
+    for (const title of titles) {
+      if (entity.titles.includes(title)) continue;
+      entity.titles.push(title);
+      for (const word of foldName(title).split(/[\s,]+/)) {
+        if (!OFFICES.has(word)) continue;
+        const list = this.byOffice.get(word);
+        if (!list) this.byOffice.set(word, [entity]);
+        else if (!list.includes(entity)) list.push(entity);
+      }
+    }
+  }
+
+  /** "Roe" after "Jane Roe", "Xi" after "Xi Jinping", "Larkmoor" after "Larkmoor Water"; alone, a firm rather than a person. */
+  private enterSingle(phrase: NamePhrase): Entity | undefined {
+    const { candidate, key, name } = phrase;
+    if (candidate.kind === 'place') return undefined;
+    if (candidate.kind === 'organization') return this.byName.get(key) ?? this.organizationNamed(key); // "the Ministry", "the Guild"
+    const known = this.byName.get(key) ?? this.person([key]) ?? this.organization(key);
+    if (candidate.kind === 'other') return known;
+    const entity = known ?? this.create(name, candidate.leaning > 0 ? 'person' : 'organization', [key]);
+    this.byName.set(key, entity);
+    this.describe(entity, phrase);
+    return entity;
+  }
+
+  private organization(part: string): Entity | undefined {
+    if (PLACES.has(part) || ORGANIZATION_WORDS.has(part) || part.length < 3) return undefined;
+    return this.byPart.get(part)?.find(e => e.kind === 'organization' && e.parts[0] === part);
   }
 
   /** Whether one word can stand for a person: the first or last part of the name. */
@@ -169,111 +205,93 @@ class SpeakerTable {
     return entity.parts.at(-1) === part || entity.parts[0] === part;
   }
 
-  private person(parts: string[]): Entity | undefined {
-    if (parts.length === 0) return undefined;
+  private person(parts: readonly string[]): Entity | undefined {
+    const last = parts.at(-1)!;
     if (parts.length === 1) {
       let best: Entity | undefined;
-      for (const entity of this.byPart.get(parts[0]!) ?? [])
-        if (entity.kind === 'person' && this.names(entity, parts[0]!) && (best === undefined || entity.seen >= best.seen))
-          best = entity;
+      for (const entity of this.byPart.get(last) ?? []) {
+        if (entity.kind !== 'person' || !this.names(entity, last)) continue;
+        // A surname before a given name; of two, who was named last.
+        const better = !best || (entity.parts.at(-1) === last && best.parts.at(-1) !== last) || entity.seen > best.seen;
+        if (better) best = entity;
+      }
       return best;
     }
-    const last = parts.at(-1)!;
     for (const entity of this.byPart.get(last) ?? []) {
-      if (entity.kind !== 'person') continue;
+      if (entity.kind !== 'person' || entity.parts.at(-1) !== last || entity.parts.length < 2) continue;
       // "J. Roe" and "Jane Q. Roe" are "Jane Roe"; "John Roe" is not.
-      if (entity.parts.length === 1) return entity;
-      if (
-        entity.parts.at(-1) === last &&
-        (entity.parts[0] === parts[0] ||
-          (entity.parts[0]!.length === 1 && parts[0]!.startsWith(entity.parts[0]!)) ||
-          (parts[0]!.length === 1 && entity.parts[0]!.startsWith(parts[0]!)))
-      )
-        return entity;
+      const [a, b] = [entity.parts[0]!.replace('.', ''), parts[0]!.replace('.', '')];
+      if (a === b || ((a.length === 1 || b.length === 1) && a.startsWith(b[0]!))) return entity;
     }
-    const first = this.byPart.get(parts[0]!)?.find(e => e.kind === 'person' && e.parts.length === 1);
-    return first;
+    return undefined;
   }
 
-  private grow(entity: Entity, name: string, parts: string[]): void {
-    entity.name = name;
-    for (const part of parts) {
-      if (entity.parts.includes(part)) continue;
-      const list = this.byPart.get(part);
-      if (list) list.push(entity);
-      else this.byPart.set(part, [entity]);
-    }
-    entity.parts = parts;
-    const slug = fold(name)
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60);
-    if (slug && !this.ids.has(slug)) {
-      this.ids.set(slug, 1);
-      entity.id = slug;
-    }
-  }
-
-  private addTitle(entity: Entity, title: string): void {
-    for (const part of title.replace(/\s+/g, ' ').split(/\s+and\s+(?=(?:\p{Lu}[\p{L}-]*\s+)*\p{Lu}[\p{L}-]*\s+of\b)/u)) {
-      const words = part.split(' ');
-      if (words.every(w => HONORIFICS.has(fold(w)))) continue;
-      if (!entity.titles.includes(part)) entity.titles.push(part);
-    }
-    const of = /\b(?:of|at|for)\s+(?:the\s+)?(\p{Lu}.*)$/u.exec(title);
-    if (of && entity.affiliation === undefined) entity.affiliation = of[1]!.replace(/\s+\([^)]*\)$/, '');
-  }
-
-  private paragraph({ paragraph, offset }: PlacedParagraph, named: readonly (Entity | undefined)[]): ResolvedParties[] {
-    const { claims, text } = paragraph;
+  private paragraph({ paragraph, offset, kind }: PlacedParagraph, named: readonly (Entity | undefined)[]): ResolvedParties[] {
+    const { text } = paragraph;
+    const claims = kind === 'notice' ? [] : paragraph.claims;
     const names = named.length === 0 ? [] : paragraph.names;
-    names.forEach((name, i) => {
+    names.forEach(({ candidate, isAcronym }, i) => {
       const entity = named[i];
       if (!entity) return;
-      const kind =
-        name.kind === 'organization' && /^[\p{Lu}\d&.-]{2,8}$/u.test(text.slice(name.name.start, name.name.end))
-          ? 'acronym'
-          : 'name';
-      this.mention(entity, name.span, offset, text, kind);
+      this.mention(entity, candidate.span, offset, text, entity.kind !== 'person' && isAcronym ? 'acronym' : 'name');
       entity.seen = ++this.clock;
-      if (name.acronym) this.mention(entity, name.acronym, offset, text, 'acronym');
+      if (candidate.acronym) this.mention(entity, candidate.acronym, offset, text, 'acronym');
     });
-    const order = claims.map((_, i) => i).sort((a, b) => this.place(claims[a]!) - this.place(claims[b]!));
     const parties: ResolvedParties[] = claims.map(() => ({}));
+    const order = claims.length > 1 ? claims.map((_, i) => i).sort((a, b) => placeOf(paragraph, a) - placeOf(paragraph, b)) : [0];
     for (const c of order) {
-      const claim = claims[c]!;
-      const source = claim.source && this.party(paragraph, named, claim.source, offset);
-      const addressee = claim.addressee && this.party(paragraph, named, claim.addressee, offset);
+      const phrases = paragraph.parties[c];
+      if (!phrases) continue;
+      const source = phrases.source && this.party(paragraph, named, phrases.source, offset);
+      const addressee = phrases.addressee && this.party(paragraph, named, phrases.addressee, offset);
       if (source?.entity) {
         source.entity.speaks = true;
         this.lastSpeaker = source.entity;
+        if (source.entity.kind === 'organization') this.lastOrganization = source.entity;
       }
-      if (addressee?.entity) addressee.entity.speaks = true;
       parties[c] = {
         ...(source ? { source: source.mention } : {}),
         ...(source?.entity ? { speaker: source.entity.id } : {}),
         ...(addressee ? { addressee: addressee.mention } : {}),
       };
     }
-    this.titlesAlone(paragraph, named, offset);
+    if (names.some(n => n.office !== undefined)) this.titlesAlone(paragraph, named, offset);
     return parties;
   }
 
-  /** The persons a headline names: those whom the text names too, or who are said to say something there. */
+  private mention(entity: Entity, span: Span, offset: number, text: string, kind: Mention['kind']): Mention {
+    const mention: Mention = {
+      span: { start: span.start + offset, end: span.end + offset },
+      text: text.slice(span.start, span.end),
+      kind,
+    };
+    entity.mentions.push(mention);
+    return mention;
+  }
+
+  /** The persons a headline names: those whom the text names too. */
   private headline({ paragraph, offset }: PlacedParagraph): void {
     const { tokens, text } = paragraph;
     const { lower, start, end, kind, count } = tokens;
     for (let i = 0; i < count; i++) {
       if (kind[i] !== TokenKind.word || !isCapitalized(tokens, i)) continue;
-      const part = fold(lower[i]!);
+      const part = foldName(lower[i]!);
       const entity = this.byPart
         .get(part)
-        ?.find(e => e.kind === 'person' && (this.names(e, part) || fold(lower[i + 1] ?? '') === e.parts[1]));
+        ?.find(
+          e =>
+            (e.kind === 'person' && this.names(e, part)) ||
+            (e.kind === 'organization' &&
+              e.parts[0] === part &&
+              e.parts.length > 1 &&
+              e.parts.every((p, k) => foldName(lower[i + k] ?? '') === p)),
+        );
       if (!entity) continue;
       let last = i;
-      while (last + 1 < count && entity.parts.includes(fold(lower[last + 1]!))) last++;
+      while (last + 1 < count && entity.parts.includes(foldName(lower[last + 1]!))) last++;
       let first = i;
       while (
+        entity.kind === 'person' &&
         first > 0 &&
         isCapitalized(tokens, first - 1) &&
         (OFFICES.has(lower[first - 1]!) || HONORIFICS.has(lower[first - 1]!))
@@ -292,77 +310,53 @@ class SpeakerTable {
   private handOnAddressees(placed: readonly PlacedParagraph[], parties: ResolvedParties[][]): void {
     const last = new Map<string, Mention>();
     placed.forEach(({ paragraph, offset }, p) => {
+      const { text } = paragraph;
       paragraph.claims.forEach((claim, c) => {
-        const party = parties[p]![c]!;
-        if (party.speaker === undefined) return;
+        const party = parties[p]![c];
+        if (party?.speaker === undefined) return;
         if (party.addressee) {
           last.set(party.speaker, party.addressee);
           return;
         }
         const before = last.get(party.speaker);
         if (!before || claim.kind !== 'direct' || claim.quoted) return;
-        const words = claim.content.map(s => paragraph.text.slice(s.start, s.end)).join(' ');
         const vocative = paragraph.names.find(
           n =>
-            n.kind === 'other' &&
-            claim.content.some(s => s.start <= n.span.start && s.end >= n.span.end) &&
-            this.isTitleAlone(paragraph.text.slice(n.span.start, n.span.end)) &&
-            /,\s*$/.test(paragraph.text.slice(0, n.span.start).slice(-3) || ','),
+            n.office !== undefined && claim.content.some(s => s.start <= n.candidate.span.start && s.end >= n.candidate.span.end),
         );
-        if (vocative)
+        if (vocative) {
+          const { start, end } = vocative.candidate.span;
           parties[p]![c] = {
             ...party,
-            addressee: {
-              span: { start: vocative.span.start + offset, end: vocative.span.end + offset },
-              text: paragraph.text.slice(vocative.span.start, vocative.span.end),
-              kind: 'title',
-            },
+            addressee: { span: { start: start + offset, end: end + offset }, text: text.slice(start, end), kind: 'title' },
           };
-        else if (/\b(?:you|your)\b/i.test(words)) parties[p]![c] = { ...party, addressee: before };
+        } else if (claim.content.some(s => /\b(?:you|your)\b/i.test(text.slice(s.start, s.end))))
+          parties[p]![c] = { ...party, addressee: before };
       });
     });
   }
 
-  private isTitleAlone(text: string): boolean {
-    const words = fold(text).split(/\s+/);
-    return OFFICES.has(words.at(-1)!) && words.every(w => OFFICES.has(w) || HONORIFICS.has(w));
-  }
-
-  private place(claim: { source?: Span; content: readonly Span[] }): number {
-    return claim.source?.start ?? claim.content[0]?.start ?? 0;
-  }
-
-  private mention(entity: Entity, span: Span, offset: number, text: string, kind: Mention['kind']): Mention {
-    const mention: Mention = {
-      span: { start: span.start + offset, end: span.end + offset },
-      text: text.slice(span.start, span.end),
-      kind,
-    };
-    entity.mentions.push(mention);
-    return mention;
-  }
-
   /** "Comrade Chairman" in somebody's words: whoever has that title, other than the speaker. */
   private titlesAlone({ names, text, claims }: Paragraph, named: readonly (Entity | undefined)[], offset: number): void {
-    names.forEach((name, i) => {
-      if (named[i] || name.kind !== 'other' || !this.isTitleAlone(text.slice(name.span.start, name.span.end))) return;
+    names.forEach(({ candidate: { span }, office }, i) => {
+      if (named[i] || office === undefined) return;
       // The offices in "Jane Roe, Chairman of X and President of Y" are her titles, no mentions of her.
-      if (names.some(n => n.titles.some(t => t.start <= name.span.start && t.end >= name.span.end))) return;
-      const office = fold(text.slice(name.span.start, name.span.end)).split(/\s+/).at(-1)!;
-      const speaking = claims.some(c => c.content.some(s => s.start <= name.span.start && s.end >= name.span.end))
+      if (names.some(n => n.candidate.titles.some(t => t.start <= span.start && t.end >= span.end))) return;
+      const speaking = claims.some(c => c.content.some(s => s.start <= span.start && s.end >= span.end))
         ? this.lastSpeaker
         : undefined;
       const holder = this.holder(office, speaking);
-      if (holder) this.mention(holder, name.span, offset, text, 'title');
+      if (holder && !holder.mentions.some(m => m.span.start <= span.start + offset && m.span.end >= span.end + offset))
+        this.mention(holder, span, offset, text, 'title');
     });
   }
 
   /** Who was last named of those with an office. */
   private holder(office: string, except?: Entity): Entity | undefined {
     let best: Entity | undefined;
-    for (const entity of this.entities) {
+    for (const entity of this.byOffice.get(office) ?? []) {
       if (entity === except || entity.kind !== 'person' || entity.seen === 0) continue;
-      if (entity.titles.some(t => fold(t).split(/\s+/).includes(office)) && (!best || entity.seen > best.seen)) best = entity;
+      if (!best || entity.seen > best.seen) best = entity;
     }
     return best;
   }
@@ -371,125 +365,190 @@ class SpeakerTable {
   private party(
     paragraph: Paragraph,
     named: readonly (Entity | undefined)[],
-    span: Span,
+    phrase: PartyPhrase,
     offset: number,
   ): { mention: Mention; entity?: Entity } {
-    const { text, names } = paragraph;
-    const words = text.slice(span.start, span.end);
-    const lower = fold(words);
+    const { span, key, headWord } = phrase;
     const made = (kind: Mention['kind']): Mention => ({
       span: { start: span.start + offset, end: span.end + offset },
-      text: words,
+      text: paragraph.text.slice(span.start, span.end),
       kind,
     });
-    const first = lower.split(/[\s,]+/, 1)[0]!;
-    if (HE.has(lower) || SHE.has(lower) || PLURAL.has(lower) || NEUTER.has(lower) || RELATIVE.has(lower) || FIRST.has(lower)) {
-      const entity = this.pronoun(paragraph, named, lower, span);
+    if (phrase.pronoun !== undefined) {
+      const entity = this.pronoun(paragraph, named, phrase);
       const mention = made('pronoun');
-      if (entity && !RELATIVE.has(lower)) entity.mentions.push(mention);
+      if (entity && phrase.pronoun !== 'who') entity.mentions.push(mention);
       return { mention, ...(entity ? { entity } : {}) };
     }
-    // The head of the phrase: before "of", "for", a comma or a relative clause.
-    const head = /^(.*?)(?:,|\s(?:of|for|from|at|in|with|to|on|who|whose|that|which|and)\s|$)/s.exec(lower)![1]!;
-    const headWord = head.split(/\s+/).at(-1) ?? '';
-    const inside = names
-      .map((name, i) => ({ name, entity: named[i] }))
-      .filter(({ name, entity }) => entity !== undefined && name.span.start >= span.start && name.span.end <= span.end);
-    const inHead = inside.find(({ name }) => name.name.start - span.start < head.length);
-    if (inHead && (inHead.entity!.kind === 'person' || !UNNAMED_ROLES.has(headWord)))
-      return { mention: made('name'), entity: inHead.entity! };
-    const person = inside.find(({ entity }) => entity!.kind === 'person');
-    if (person && words.slice(0, person.name.span.start - span.start).includes(','))
-      return { mention: made('name'), entity: person.entity! };
-    const definite = first === 'the' || first === 'this' || first === 'that' || first === 'its' || first === 'our';
-    if (definite && !inHead) {
-      if (ORGANIZATION_NOUNS.has(headWord)) {
-        const entity = this.organizationCalled(headWord);
-        if (entity) {
-          entity.mentions.push(made('title'));
-          return { mention: made('title'), entity };
-        }
-      }
-      if (OFFICES.has(headWord) && !UNNAMED_ROLES.has(headWord)) {
-        const entity = this.holder(headWord);
-        if (entity) {
-          entity.mentions.push(made('title'));
-          return { mention: made('title'), entity };
-        }
+    // The name in the phrase's head; failing that, a person in apposition ("Amaral's lawyer, Constance Whitlow").
+    let inHead: Entity | undefined;
+    let person: Entity | undefined;
+    for (let i = 0; i < named.length; i++) {
+      const { candidate } = paragraph.names[i]!;
+      if (candidate.span.start < span.start || !named[i]) continue;
+      if (candidate.span.end > span.end) break;
+      const possessive = /^['’]s?\s/.test(paragraph.text.slice(candidate.span.end, candidate.span.end + 3));
+      if (possessive) continue;
+      if (!inHead && candidate.name.start - span.start < phrase.headLength) inHead = named[i];
+      if (
+        !person &&
+        named[i]!.kind === 'person' &&
+        candidate.name.start - span.start >= phrase.headLength &&
+        /,\s*(?:the\s+|a\s+)?(?:[\p{Ll}]+\s+){0,4}$/u.test(paragraph.text.slice(span.start, candidate.span.start))
+      )
+        person = named[i];
+    }
+    if (inHead?.kind === 'person') return { mention: made('name'), entity: inHead };
+    if (person && (OFFICES.has(headWord) || UNNAMED_ROLES.has(headWord) || phrase.definite || /['’]s?\s/.test(phrase.words)))
+      return { mention: made('name'), entity: person };
+    if (inHead && !UNNAMED_ROLES.has(headWord)) return { mention: made('name'), entity: inHead };
+    if (phrase.definite && !inHead) {
+      const known = ORGANIZATION_NOUNS.has(headWord)
+        ? this.organizationCalled(headWord)
+        : OFFICES.has(headWord) && !GROUP_NOUNS.has(headWord)
+          ? this.holder(headWord)
+          : undefined;
+      if (known) {
+        const mention = made('title');
+        known.mentions.push(mention);
+        known.seen = ++this.clock;
+        return { mention, entity: known };
       }
     }
-    const kind: SpeakerKind = DOCUMENT_NOUNS.has(headWord)
-      ? 'document'
-      : GROUP_NOUNS.has(headWord)
-        ? 'group'
-        : UNNAMED_ROLES.has(headWord) || OFFICES.has(headWord)
-          ? 'unnamed'
-          : ORGANIZATION_NOUNS.has(headWord)
-            ? 'organization'
-            : 'unnamed';
-    const name = words.replace(/\s+/g, ' ');
-    const key = `~${fold(name)}`;
-    const entity = this.byName.get(key) ?? this.create(name, kind, []);
-    this.byName.set(key, entity);
-    entity.mentions.push(made('title'));
-    return { mention: made('title'), entity };
+    const plain = key.replace(/^the /, '');
+    const same = this.byName.get(plain);
+    if (same) {
+      same.seen = ++this.clock;
+      return { mention: made('name'), entity: same };
+    }
+    const entity = this.byName.get(`~${key}`) ?? this.create(phrase.words, kindOf(headWord), []);
+    this.byName.set(`~${key}`, entity);
+    entity.seen = ++this.clock;
+    const mention = made('title');
+    entity.mentions.push(mention);
+    return { mention, entity };
   }
 
-  /** "the company": the organisation last named whose name has that word, or that spoke last, or was last named at all. */
+  /** "the company": the organisation whose name has that word, else the one that spoke last, else the one named last. */
   private organizationCalled(noun: string): Entity | undefined {
+    const named = this.organizationNamed(noun);
+    if (named || !GENERIC_ORGANIZATION.test(noun)) return named;
+    if (this.lastOrganization) return this.lastOrganization;
     let best: Entity | undefined;
-    let bestScore = 0;
-    for (const entity of this.entities) {
-      if (entity.kind !== 'organization' || entity.seen === 0 || entity.parts.length === 0) continue;
-      const has = entity.parts[0]!.split(' ').includes(noun) ? 2 : 0;
-      const score = has + (entity.speaks ? 1 : 0) + entity.seen / (this.clock + 1);
-      if (score > bestScore) [best, bestScore] = [entity, score];
-    }
-    if (!best || bestScore >= 1) return best;
-    return /^(?:company|firm|group|agency|ministry|department|university|organization|organisation|charity|bank|newspaper)$/.test(
-      noun,
-    )
-      ? best
-      : undefined;
+    for (const entity of this.entities)
+      if (entity.kind === 'organization' && entity.parts.length > 0 && entity.seen > (best?.seen ?? 0)) best = entity;
+    return best;
   }
 
-  private pronoun(paragraph: Paragraph, named: readonly (Entity | undefined)[], pronoun: string, span: Span): Entity | undefined {
-    const { names, sentences, tokens, quotations, claims } = paragraph;
-    const gender = HE.has(pronoun) ? 'm' : SHE.has(pronoun) ? 'f' : undefined;
+  /** The organisation last named, or first to come, that has a word in its name: "Ministry of Rivers" for "ministry". */
+  private organizationNamed(word: string): Entity | undefined {
+    let best: Entity | undefined;
+    for (const entity of this.byPart.get(word) ?? [])
+      if (entity.kind === 'organization' && (!best || entity.seen > best.seen)) best = entity;
+    return best;
+  }
+
+  private pronoun(
+    { names, sentences, tokens, quotations, claims }: Paragraph,
+    named: readonly (Entity | undefined)[],
+    { pronoun, span }: PartyPhrase,
+  ): Entity | undefined {
+    const gender = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : undefined;
     const fits = (entity: Entity | undefined): entity is Entity => {
       if (!entity) return false;
-      if (gender) return entity.kind === 'person' && (entity.gender === undefined || entity.gender === gender);
-      if (PLURAL.has(pronoun)) return entity.kind === 'group' || entity.kind === 'organization' || entity.kind === 'unnamed';
-      if (NEUTER.has(pronoun) || pronoun === 'which') return entity.kind === 'organization' || entity.kind === 'document';
-      if (pronoun === 'who') return entity.kind === 'person' || entity.kind === 'unnamed' || entity.kind === 'group';
-      return true;
+      switch (pronoun) {
+        case 'he':
+        case 'she':
+          return (
+            (entity.kind === 'person' || (entity.kind === 'unnamed' && entity.parts.length === 0)) &&
+            (entity.gender === undefined || entity.gender === gender)
+          );
+        case 'they':
+          return entity.kind === 'group' || entity.kind === 'organization' || entity.kind === 'unnamed';
+        case 'it':
+          return entity.kind === 'organization' || entity.kind === 'document';
+        case 'who':
+          return entity.kind !== 'document';
+        default:
+          return false;
+      }
     };
-    const quoted = (at: number): boolean => quotations.some(q => q.depth === 0 && q.span.start <= at && q.span.end > at);
     const settle = (entity: Entity): Entity => {
       if (gender && entity.kind === 'person') entity.gender = gender;
       return entity;
     };
-    if (RELATIVE.has(pronoun)) {
-      const before = names
-        .map((n, i) => ({ n, e: named[i] }))
-        .filter(({ n, e }) => fits(e) && n.span.end <= span.start && span.start - n.span.end <= 3);
-      return before.at(-1)?.e;
+    if (pronoun === 'who') {
+      for (let i = names.length - 1; i >= 0; i--) {
+        const gap = span.start - names[i]!.candidate.span.end;
+        if (gap >= 0) return gap <= 3 && fits(named[i]) ? named[i] : undefined;
+      }
+      return undefined;
     }
-    if (FIRST.has(pronoun)) return undefined;
-    // This sentence and those before it in the paragraph; in each, the first name that fits, outside quotation marks.
-    const sentenceAt = sentences.findIndex(s => tokens.end[s.last]! > span.start);
-    for (let s = sentenceAt; s >= 0; s--) {
+    const covered = (spans: readonly Span[], at: number): boolean => spans.some(s => s.start <= at && s.end > at);
+    const quoted = quotations.filter(q => q.depth === 0).map(q => q.span);
+    const said = claims.flatMap(c => c.content);
+    // This sentence and those before it in the paragraph; in each, the first name that fits and is not inside somebody's words.
+    let s = sentences.findIndex(sentence => tokens.end[sentence.last]! > span.start);
+    for (const here = s; s >= 0; s--) {
       const from = tokens.start[sentences[s]!.first]!;
-      const to = s === sentenceAt ? span.start : tokens.end[sentences[s]!.last]!;
-      for (let i = 0; i < names.length; i++) {
-        const name = names[i]!;
-        if (name.span.start < from || name.span.end > to || quoted(name.span.start)) continue;
-        // names inside somebody's reported words are talked about, not talking
-        if (claims.some(c => c.content.some(x => x.start <= name.span.start && x.end >= name.span.end))) continue;
-        if (fits(named[i])) return settle(named[i]!);
+      const to = s === here ? span.start : tokens.end[sentences[s]!.last]!;
+      for (let i = 0; i < named.length; i++) {
+        const { start, end } = names[i]!.candidate.span;
+        if (start < from) continue;
+        if (end > to) break;
+        if (fits(named[i]) && !covered(quoted, start) && !covered(said, start)) return settle(named[i]!);
       }
     }
-    if (fits(this.lastSpeaker)) return settle(this.lastSpeaker);
-    return undefined;
+    return fits(this.lastSpeaker) ? settle(this.lastSpeaker) : undefined;
   }
+}
+
+/** Words for any organisation; "the ministry" and "the bank" want one of that name. */
+const GENERIC_ORGANIZATION =
+  /^(?:company|firm|group|organization|organisation|charity|nonprofit|agency|corporation|startup|institution)$/;
+
+function kindOf(headWord: string): SpeakerKind {
+  if (DOCUMENT_NOUNS.has(headWord)) return 'document';
+  if (GROUP_NOUNS.has(headWord)) return 'group';
+  if (UNNAMED_ROLES.has(headWord) || OFFICES.has(headWord)) return 'unnamed';
+  return ORGANIZATION_NOUNS.has(headWord) ? 'organization' : 'unnamed';
+}
+
+const placeOf = ({ claims }: Paragraph, c: number): number => claims[c]!.source?.start ?? claims[c]!.content[0]?.start ?? 0;
+
+/** Leaves out a short title that a longer one begins with ("Chairman" beside "Chairman of Acme"), and double mentions. */
+function describeSpeaker({ id, name, kind, titles, mentions }: Entity): Speaker {
+  const folded = titles.map(foldName);
+  const affiliation = kind === 'person' ? titles.map(affiliationIn).find(a => a !== undefined) : undefined;
+  return {
+    id,
+    name,
+    kind,
+    titles: titles.filter(
+      (_, i) => !folded.some((other, j) => j !== i && (other.startsWith(`${folded[i]!} `) || (other === folded[i] && j < i))),
+    ),
+    ...(affiliation !== undefined ? { affiliation } : {}),
+    mentions: mentions.filter(
+      (m, i) => i === 0 || m.span.start !== mentions[i - 1]!.span.start || m.span.end !== mentions[i - 1]!.span.end,
+    ),
+  };
+}
+
+/** The organisation in "chief executive of Acme": the innermost one that is called a party, bank, ministry …, else the first. */
+function affiliationIn(title: string): string | undefined {
+  let first: string | undefined;
+  let organization: string | undefined;
+  for (const match of title.matchAll(/\b(?:of|at|for)\s+(?:the\s+)?(?=\p{Lu})/gu)) {
+    const rest = title.slice(match.index + match[0].length).replace(/\s+\([^)]*\)$/, '');
+    first ??= rest;
+    const head = rest.split(/\s(?:of|at|for)\s/)[0]!;
+    if (
+      head
+        .toLowerCase()
+        .split(/\s+/)
+        .some(word => ORGANIZATION_WORDS.has(word))
+    )
+      organization = rest;
+  }
+  return organization ?? first;
 }

@@ -1,0 +1,125 @@
+/** What a paragraph tells of its names and speakers, folded once, so that a whole release needs nothing but look-ups. */
+import type { Span } from '../text/span';
+import type { Claim, NameCandidate } from './analysis';
+import { HONORIFICS, NAME_SUFFIXES, OFFICES } from './namesLexicon';
+
+/** Letters without accents, in small letters, ’ as ': the key under which names are compared. */
+export function foldName(text: string): string {
+  const lower = text.toLowerCase();
+  // Most names are plain ASCII; only the others need to be taken apart.
+  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/g, "'");
+}
+
+export interface NamePhrase {
+  readonly candidate: NameCandidate;
+  /** The name without its title, white space folded. */
+  readonly name: string;
+  readonly key: string;
+  /** Words of the key, without suffixes: ["jane", "roe"]. */
+  readonly parts: readonly string[];
+  readonly titles: readonly string[];
+  readonly acronym?: string;
+  readonly gender?: 'm' | 'f';
+  /** The office in a title by itself, "Comrade Chairman": "chairman". */
+  readonly office?: string;
+  readonly isAcronym: boolean;
+}
+
+export type PronounClass = 'he' | 'she' | 'they' | 'it' | 'who' | 'I';
+
+const PRONOUNS: ReadonlyMap<string, PronounClass> = new Map(
+  (
+    [
+      ['he', 'he him his himself'],
+      ['she', 'she her hers herself'],
+      ['they', 'they them their theirs themselves both'],
+      ['it', 'it its itself'],
+      ['who', 'who which whom that'],
+      ['I', 'i we me us my our'],
+    ] as const
+  ).flatMap(([pronounClass, words]) => words.split(' ').map(word => [word, pronounClass] as const)),
+);
+
+/** The words of a source or addressee. */
+export interface PartyPhrase {
+  readonly span: Span;
+  readonly words: string;
+  readonly key: string;
+  readonly pronoun?: PronounClass;
+  /** How far the head reaches, from the phrase's start: before "of", a comma or a relative clause. */
+  readonly headLength: number;
+  readonly headWord: string;
+  /** Begins with "the", "this", "its" …: it means somebody already named. */
+  readonly definite: boolean;
+}
+
+export interface Parties {
+  readonly source?: PartyPhrase;
+  readonly addressee?: PartyPhrase;
+}
+
+export function namePhrase(text: string, candidate: NameCandidate): NamePhrase {
+  const name = text.slice(candidate.name.start, candidate.name.end).replace(/\s+/g, ' ');
+  const key = foldName(name);
+  const parts = key.split(/[\s,]+/).filter(part => part.length > 0 && !NAME_SUFFIXES.has(part));
+  const lead =
+    candidate.span.start < candidate.name.start ? foldName(text.slice(candidate.span.start, candidate.name.start)) : '';
+  const gender = /\b(?:mr|sir|lord|king|prince|brother|baron|herr)\b/.test(lead)
+    ? 'm'
+    : /\b(?:mrs|ms|miss|dame|lady|queen|princess|sister|madam|madame)\b/.test(lead)
+      ? 'f'
+      : undefined;
+  const words = key.split(' ');
+  const office =
+    candidate.kind === 'other' && OFFICES.has(words.at(-1)!) && words.every(word => OFFICES.has(word) || HONORIFICS.has(word))
+      ? words.at(-1)!
+      : undefined;
+  return {
+    candidate,
+    name,
+    key,
+    parts: parts.length > 0 ? parts : [key],
+    titles: candidate.titles.flatMap(title => splitTitle(text.slice(title.start, title.end))),
+    ...(candidate.acronym ? { acronym: foldName(text.slice(candidate.acronym.start, candidate.acronym.end)) } : {}),
+    ...(gender ? { gender } : {}),
+    ...(office !== undefined ? { office } : {}),
+    isAcronym: /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
+  };
+}
+
+/** "Chairman of X and President of Y" are two titles; "Comrade" is none. */
+function splitTitle(title: string): string[] {
+  return title
+    .replace(/\s+/g, ' ')
+    .split(/\s+and\s+(?=(?:\p{Lu}[\p{L}-]*\s+)*\p{Lu}[\p{L}-]*\s+of\b)/u)
+    .filter(part => !part.split(' ').every(word => HONORIFICS.has(word.toLowerCase())));
+}
+
+export function partiesOf(text: string, claim: Claim): Parties {
+  return {
+    ...(claim.source ? { source: partyPhrase(text, claim.source) } : {}),
+    ...(claim.addressee ? { addressee: partyPhrase(text, claim.addressee) } : {}),
+  };
+}
+
+function partyPhrase(text: string, span: Span): PartyPhrase {
+  const words = text.slice(span.start, span.end);
+  const key = foldName(words).replace(/\s+/g, ' ');
+  const pronoun = PRONOUNS.get(key);
+  const head = /^(.*?)(?:,|\s(?:of|for|from|at|in|with|to|on|who|whose|that|which|and)\s|$)/s.exec(foldLength(words))![1]!;
+  return {
+    span,
+    words: words.replace(/\s+/g, ' '),
+    key,
+    ...(pronoun ? { pronoun } : {}),
+    headLength: head.length,
+    headWord: head.trimEnd().split(/\s+/).at(-1) ?? '',
+    definite: /^(?:the|this|that|these|those|its|our|their|his|her)\s/.test(key),
+  };
+}
+
+/** In small letters, but as long as before: offsets into it are offsets into the phrase. */
+const foldLength = (text: string): string => {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
+};
