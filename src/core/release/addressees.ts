@@ -37,10 +37,53 @@ const ADDRESSING = new Set([
 ]);
 
 /** What is sent, made or held between two sides. */
-const EXCHANGE =
-  /^(?:message|messages|letter|letters|telegram|telegrams|note|email|e-mail|reply|call|condolences|greetings|congratulations|appeal|cable|invitation)$/;
-const SENDING = /^(?:sent|send|sends|wrote|writes|conveyed|conveys|extended|addressed|delivered|made|placed|replied)$/;
-const MEETING = /^(?:met|meets|spoke|speaks|talked|talks|conversation|call|discussions?|meeting)$/;
+const EXCHANGE = new Set([
+  'message',
+  'messages',
+  'letter',
+  'letters',
+  'telegram',
+  'telegrams',
+  'note',
+  'email',
+  'e-mail',
+  'reply',
+  'call',
+  'condolences',
+  'greetings',
+  'congratulations',
+  'appeal',
+  'cable',
+  'invitation',
+]);
+const SENDING = new Set([
+  'sent',
+  'send',
+  'sends',
+  'wrote',
+  'writes',
+  'conveyed',
+  'conveys',
+  'extended',
+  'addressed',
+  'delivered',
+  'made',
+  'placed',
+  'replied',
+]);
+const MEETING = new Set([
+  'met',
+  'meets',
+  'spoke',
+  'speaks',
+  'talked',
+  'talks',
+  'conversation',
+  'call',
+  'discussion',
+  'discussions',
+  'meeting',
+]);
 
 /** How many tokens may stand between a verb or noun and the "to" that names the addressee. */
 const REACH = 14;
@@ -134,14 +177,14 @@ function findExchanges(words: Words): { from: number; to: Span }[] {
   const exchanges: { from: number; to: Span }[] = [];
   for (const { first, last } of sentences) {
     for (let i = first; i <= last; i++) {
-      const sends = SENDING.test(lower[i]!);
-      const meets = !sends && MEETING.test(lower[i]!);
+      const sends = SENDING.has(lower[i]!);
+      const meets = !sends && MEETING.has(lower[i]!);
       if (!sends && !meets) continue;
       let exchanged = meets || lower[i] === 'wrote' || lower[i] === 'replied';
       for (let j = i + 1; j <= last && j <= i + REACH; j++) {
-        if (EXCHANGE.test(lower[j]!)) exchanged = true;
+        if (EXCHANGE.has(lower[j]!)) exchanged = true;
         const joins = meets ? lower[j] === 'with' : lower[j] === 'to';
-        if (!exchanged || !joins || EXCHANGE.test(lower[j + 1] ?? '')) continue;
+        if (!exchanged || !joins || EXCHANGE.has(lower[j + 1] ?? '')) continue;
         const to = partyAt(words, j + 1);
         if (to && words.names.some(n => n.span.start >= to.start && n.span.end <= to.end)) {
           exchanges.push({ from: start[first]!, to });

@@ -1,6 +1,7 @@
 /** Reads one paragraph by itself. The result depends on its text alone, so that it can be kept by that text. */
-import { findSentences, type Sentence } from '../text/sentences';
-import { tokenize, type Tokens } from '../text/tokens';
+import { findSentences } from '../text/sentences';
+import type { Span } from '../text/span';
+import { tokenize } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
 import { withAddressees } from './addressees';
 import { findClaims } from './claims';
@@ -13,8 +14,7 @@ export interface Paragraph {
   readonly text: string;
   /** FNV-1a of the text, for ids that stay the same while the paragraph does. */
   readonly hash: string;
-  readonly tokens: Tokens;
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly Span[];
   readonly quotations: readonly Quotation[];
   readonly names: readonly NamePhrase[];
   readonly claims: readonly Claim[];
@@ -33,8 +33,8 @@ export function readParagraph(text: string, startsInside: boolean): Paragraph {
   return {
     text,
     hash: hashOf(text),
-    tokens,
-    sentences,
+    // The tokens are not kept: they weigh ten times the text.
+    sentences: sentences.map(({ first, last }) => ({ start: tokens.start[first]!, end: tokens.end[last]! })),
     quotations,
     names: names.map(name => namePhrase(text, name)),
     claims,

@@ -61,30 +61,39 @@ export interface Parties {
 export function namePhrase(text: string, candidate: NameCandidate): NamePhrase {
   const name = text.slice(candidate.name.start, candidate.name.end).replace(/\s+/g, ' ');
   const key = foldName(name);
-  const parts = key.split(/[\s,]+/).filter(part => part.length > 0 && !NAME_SUFFIXES.has(part));
-  const lead =
-    candidate.span.start < candidate.name.start ? foldName(text.slice(candidate.span.start, candidate.name.start)) : '';
-  const gender = /\b(?:mr|sir|lord|king|prince|brother|baron|herr)\b/.test(lead)
-    ? 'm'
-    : /\b(?:mrs|ms|miss|dame|lady|queen|princess|sister|madam|madame)\b/.test(lead)
-      ? 'f'
-      : undefined;
-  const words = key.split(' ');
-  const office =
-    candidate.kind === 'other' && OFFICES.has(words.at(-1)!) && words.every(word => OFFICES.has(word) || HONORIFICS.has(word))
-      ? words.at(-1)!
-      : undefined;
+  const single = !/[\s,]/.test(key);
+  const parts = single ? [key] : key.split(/[\s,]+/).filter(part => part.length > 0 && !NAME_SUFFIXES.has(part));
+  const gender =
+    candidate.span.start < candidate.name.start ? genderOf(text.slice(candidate.span.start, candidate.name.start)) : undefined;
+  const office = candidate.kind === 'other' ? officeAlone(key) : undefined;
   return {
     candidate,
     name,
     key,
     parts: parts.length > 0 ? parts : [key],
-    titles: candidate.titles.flatMap(title => splitTitle(text.slice(title.start, title.end))),
+    titles:
+      candidate.titles.length === 0
+        ? NO_TITLES
+        : candidate.titles.flatMap(title => splitTitle(text.slice(title.start, title.end))),
     ...(candidate.acronym ? { acronym: foldName(text.slice(candidate.acronym.start, candidate.acronym.end)) } : {}),
     ...(gender ? { gender } : {}),
     ...(office !== undefined ? { office } : {}),
-    isAcronym: /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
+    isAcronym: name.length <= 8 && /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
   };
+}
+
+const NO_TITLES: readonly string[] = [];
+
+function genderOf(title: string): 'm' | 'f' | undefined {
+  const lead = foldName(title);
+  if (/\b(?:mr|sir|lord|king|prince|brother|baron|herr)\b/.test(lead)) return 'm';
+  return /\b(?:mrs|ms|miss|dame|lady|queen|princess|sister|madam|madame)\b/.test(lead) ? 'f' : undefined;
+}
+
+function officeAlone(key: string): string | undefined {
+  const words = key.split(' ');
+  const last = words.at(-1)!;
+  return OFFICES.has(last) && words.every(word => OFFICES.has(word) || HONORIFICS.has(word)) ? last : undefined;
 }
 
 /** "Chairman of X and President of Y" are two titles; "Comrade" is none. */

@@ -3,7 +3,7 @@
  * means. Only those who speak or are spoken to become speakers of the release.
  */
 import type { Span } from '../text/span';
-import { TokenKind } from '../text/tokens';
+import { TokenKind, tokenize } from '../text/tokens';
 import { isCapitalized } from './names';
 import {
   DOCUMENT_NOUNS,
@@ -271,7 +271,8 @@ class SpeakerTable {
 
   /** The persons a headline names: those whom the text names too. */
   private headline({ paragraph, offset }: PlacedParagraph): void {
-    const { tokens, text } = paragraph;
+    const { text } = paragraph;
+    const tokens = tokenize(text);
     const { lower, start, end, kind, count } = tokens;
     for (let i = 0; i < count; i++) {
       if (kind[i] !== TokenKind.word || !isCapitalized(tokens, i)) continue;
@@ -449,7 +450,7 @@ class SpeakerTable {
   }
 
   private pronoun(
-    { names, sentences, tokens, quotations, claims }: Paragraph,
+    { names, sentences, quotations, claims }: Paragraph,
     named: readonly (Entity | undefined)[],
     { pronoun, span }: PartyPhrase,
   ): Entity | undefined {
@@ -488,10 +489,10 @@ class SpeakerTable {
     const quoted = quotations.filter(q => q.depth === 0).map(q => q.span);
     const said = claims.flatMap(c => c.content);
     // This sentence and those before it in the paragraph; in each, the first name that fits and is not inside somebody's words.
-    let s = sentences.findIndex(sentence => tokens.end[sentence.last]! > span.start);
+    let s = sentences.findIndex(sentence => sentence.end > span.start);
     for (const here = s; s >= 0; s--) {
-      const from = tokens.start[sentences[s]!.first]!;
-      const to = s === here ? span.start : tokens.end[sentences[s]!.last]!;
+      const from = sentences[s]!.start;
+      const to = s === here ? span.start : sentences[s]!.end;
       for (let i = 0; i < named.length; i++) {
         const { start, end } = names[i]!.candidate.span;
         if (start < from) continue;

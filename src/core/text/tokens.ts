@@ -76,6 +76,9 @@ const ABBREVIATIONS = new Set(
 
 const isApostrophe = (code: number) => code === APOSTROPHE || code === RIGHT_SINGLE;
 
+/** Whether the last word had a ’ in it, which lexicons write '. */
+let curly = false;
+
 let capacity = 1024;
 let starts = new Int32Array(capacity);
 let ends = new Int32Array(capacity);
@@ -111,6 +114,7 @@ function wordEnd(text: string, from: number): number {
     }
     if (isApostrophe(code)) {
       if (nextClass !== LETTER) break;
+      curly ||= code === RIGHT_SINGLE;
       const next = text.charCodeAt(at + 1) | 0x20;
       const afterNext = at + 2 < length ? CLASSES[text.charCodeAt(at + 2)]! : SPACE;
       if (next === 0x73 && afterNext !== LETTER && afterNext !== DIGIT) break; // "'s" is a token of its own
@@ -195,9 +199,19 @@ export function tokenize(text: string): Tokens {
     starts[count] = at;
     ends[count] = end;
     kinds[count] = kind;
-    lower.push(text.slice(at, end).toLowerCase().replace('’', "'"));
+    const word = text.slice(at, end).toLowerCase();
+    lower.push(curly || kind === TokenKind.possessive ? word.replace('’', "'") : word);
+    curly = false;
     count++;
     at = end;
   }
-  return { text, count, start: starts.slice(0, count), end: ends.slice(0, count), kind: kinds.slice(0, count), lower };
+  // One buffer for the three: making buffers is dear, and there are as many as paragraphs.
+  const buffer = new ArrayBuffer(count * 9);
+  const start = new Int32Array(buffer, 0, count);
+  const end = new Int32Array(buffer, count * 4, count);
+  const kind = new Uint8Array(buffer, count * 8, count);
+  start.set(starts.subarray(0, count));
+  end.set(ends.subarray(0, count));
+  kind.set(kinds.subarray(0, count));
+  return { text, count, start, end, kind, lower };
 }
