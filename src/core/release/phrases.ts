@@ -12,6 +12,8 @@ export function foldName(text: string): string {
 
 export interface NamePhrase {
   readonly candidate: NameCandidate;
+  /** The name with its title, as the text has it. */
+  readonly text: string;
   /** The name without its title, white space folded. */
   readonly name: string;
   readonly key: string;
@@ -43,6 +45,9 @@ const PRONOUNS: ReadonlyMap<string, PronounClass> = new Map(
 /** The words of a source or addressee. */
 export interface PartyPhrase {
   readonly span: Span;
+  /** As the text has them. */
+  readonly text: string;
+  /** With white space folded. */
   readonly words: string;
   readonly key: string;
   readonly pronoun?: PronounClass;
@@ -68,6 +73,7 @@ export function namePhrase(text: string, candidate: NameCandidate): NamePhrase {
   const office = candidate.kind === 'other' ? officeAlone(key) : undefined;
   return {
     candidate,
+    text: text.slice(candidate.span.start, candidate.span.end),
     name,
     key,
     parts: parts.length > 0 ? parts : [key],
@@ -118,6 +124,7 @@ function partyPhrase(text: string, span: Span): PartyPhrase {
   const head = /^(.*?)(?:,|\s(?:of|for|from|at|in|with|to|on|who|whose|that|which|and)\s|$)/s.exec(foldLength(words))![1]!;
   return {
     span,
+    text: words,
     words: words.replace(/\s+/g, ' '),
     key,
     ...(pronoun ? { pronoun } : {}),

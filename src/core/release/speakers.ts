@@ -230,10 +230,11 @@ class SpeakerTable {
     const { text } = paragraph;
     const claims = kind === 'notice' ? [] : paragraph.claims;
     const names = named.length === 0 ? [] : paragraph.names;
-    names.forEach(({ candidate, isAcronym }, i) => {
+    names.forEach(({ candidate, isAcronym, text: words }, i) => {
       const entity = named[i];
       if (!entity) return;
-      this.mention(entity, candidate.span, offset, text, entity.kind !== 'person' && isAcronym ? 'acronym' : 'name');
+      const span = { start: candidate.span.start + offset, end: candidate.span.end + offset };
+      entity.mentions.push({ span, text: words, kind: entity.kind !== 'person' && isAcronym ? 'acronym' : 'name' });
       entity.seen = ++this.clock;
       if (candidate.acronym) this.mention(entity, candidate.acronym, offset, text, 'acronym');
     });
@@ -372,7 +373,7 @@ class SpeakerTable {
     const { span, key, headWord } = phrase;
     const made = (kind: Mention['kind']): Mention => ({
       span: { start: span.start + offset, end: span.end + offset },
-      text: paragraph.text.slice(span.start, span.end),
+      text: phrase.text,
       kind,
     });
     if (phrase.pronoun !== undefined) {

@@ -2,7 +2,7 @@
  * The parts of a release, from its lines alone. Rules follow how wires and press offices lay releases out: notices and
  * headline on top, a dateline at the head of the body, then paragraphs, "About …", contacts and an end mark.
  */
-import { findLines, trimSpan } from '../text/lines';
+import { findLines, isBlank, trimSpan } from '../text/lines';
 import type { Span } from '../text/span';
 import type { Part, PartKind } from './types';
 
@@ -54,6 +54,10 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
   const units: Unit[] = [];
   let blockStart = 0;
   const flush = (blockEnd: number): void => {
+    if (blockEnd - blockStart === 1) {
+      units.push({ span: trimSpan(text, lines[blockStart]!), lines: 1 });
+      return;
+    }
     let width = 0;
     for (let i = blockStart; i < blockEnd; i++) width = Math.max(width, lines[i]!.end - lines[i]!.start);
     const wraps = width <= 110;
@@ -83,8 +87,7 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
   };
   for (let i = 0; i <= lines.length; i++) {
     const line = lines[i];
-    const blank = line === undefined || trimSpan(text, line).start >= trimSpan(text, line).end;
-    if (!blank) continue;
+    if (line !== undefined && line.end > line.start && !isBlank(text, line)) continue;
     if (i > blockStart) flush(i);
     blockStart = i + 1;
   }
@@ -159,6 +162,26 @@ function isNumberedHeading(head: string, length: number, next: Unit | undefined,
   );
 }
 
+/**
+ * Whether a unit is long and begins and ends as running text does, so that no other rule can want it. Most of a long release
+ * is; it saves asking every rule at every keystroke.
+ */
+function isRunningText(text: string, { start, end }: Span, head: string): boolean {
+  if (end - start <= 300) return false;
+  const first = text.charCodeAt(start) | 0x20;
+  if (first < 97 || first > 122) return false;
+  for (let at = start + 1; at < start + 5; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2e || code === 0x29 || code === 0x3a) return false; // "a.", "iv)", "Q:"
+  }
+  const last = text.charCodeAt(end - 1);
+  if (last !== 0x2e && last !== 0x201d && last !== 0x22 && last !== 0x3f && last !== 0x21) return false;
+  // first letters of "About …", "Forward-looking …", "Safe Harbor …", "Cautionary …"
+  if ((first === 97 || first === 102 || first === 115 || first === 99) && /^(?:about|forward|safe|caution)/i.test(head))
+    return false;
+  return !head.includes('|') && !head.includes('\t') && !head.includes('   ') && !head.includes('](');
+}
+
 /** How much of a unit is looked at to tell what it is. */
 const LOOK = 400;
 
@@ -186,6 +209,10 @@ export function findParts(text: string): Part[] {
     const { span, lines: lineCount } = units[i]!;
     const length = span.end - span.start;
     const head = text.slice(span.start, Math.min(span.end, span.start + LOOK));
+    if (body && !ended && section !== 'contact' && isRunningText(text, span, head) && !opensStory(parts)) {
+      add(section ?? 'paragraph', span);
+      continue;
+    }
     const next = units[i + 1];
     const bare = head.replace(/^[#>*_\s]+|[*_\s]+$/g, '');
     const markdown = MARKDOWN_HEADING.exec(head);

@@ -5,6 +5,14 @@ export function findLines(text: string): Span[] {
   const lines: Span[] = [];
   const length = text.length;
   let start = 0;
+  if (!text.includes('\r')) {
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.push({ start, end });
+      start = end + 1;
+    }
+    if (start < length) lines.push({ start, end: length });
+    return lines;
+  }
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
     if (code !== 10 && code !== 13) continue;
@@ -25,4 +33,10 @@ export function trimSpan(text: string, span: Span): Span {
   while (start < end && isSpace(text.charCodeAt(start))) start++;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   return { start, end };
+}
+
+/** Whether nothing but white space is in `span`. */
+export function isBlank(text: string, { start, end }: Span): boolean {
+  for (let at = start; at < end; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
 }
