@@ -8,6 +8,7 @@ import type { Sentence } from '../text/sentences';
 import type { NameCandidate } from './analysis';
 import {
   COMMON_OPENERS,
+  COURTESIES,
   HONORIFICS,
   NAME_PARTICLES,
   NAME_SUFFIXES,
@@ -187,7 +188,12 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
   const length = last - nameFirst + 1;
   const single = length === 1;
   const honored = titled && HONORIFICS.has(lower[nameFirst - 1]!);
-  if ((organization && !honored) || acronym) return make('organization', -4);
+  if ((organization && !honored) || acronym) {
+    const made = make('organization', -4);
+    // "the Ministry", "the Guild": the article belongs to it
+    if (single && !acronym && first > 0 && lower[first - 1] === 'the') return { ...made, span: spanOf(tokens, first - 1, last) };
+    return made;
+  }
   if (single && isAcronym(tokens, nameFirst) && !titled)
     return make(PLACES.has(lower[nameFirst]!) ? 'place' : 'organization', -1);
   if (places > 0 && places >= length - 1 && !titled) return make('place', 0);
@@ -195,7 +201,7 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
   if (!titled && single && opens && !followedLikeName(tokens, last)) return make('other', 0);
   if (length > 5) return make('other', 0);
 
-  const titles = titled ? splitTitles(tokens, first, nameFirst - 1, true) : [];
+  const titles = titled ? titleInFront(tokens, first, nameFirst - 1) : [];
   titles.unshift(...titlesBefore(tokens, first));
   titles.push(...titlesAfter(tokens, last));
   let leaning = single ? 0 : 1;
@@ -269,12 +275,12 @@ const isAllTitle = (tokens: Tokens, first: number, last: number): boolean => {
   return true;
 };
 
-/** Honorifics ("Mr.", "Comrade") are no titles by themselves; offices are. */
-function splitTitles(tokens: Tokens, first: number, last: number, drop: boolean): Span[] {
+/** Courtesies ("Mr.", "Comrade") are no titles; offices and ranks are. */
+function titleInFront(tokens: Tokens, first: number, last: number): Span[] {
   let from = first;
   let to = last;
-  while (drop && from <= to && HONORIFICS.has(tokens.lower[from]!)) from++;
-  while (drop && to >= from && HONORIFICS.has(tokens.lower[to]!)) to--;
+  while (from <= to && COURTESIES.has(tokens.lower[from]!)) from++;
+  while (to >= from && COURTESIES.has(tokens.lower[to]!)) to--;
   return from <= to ? [spanOf(tokens, from, to)] : [];
 }
 
@@ -335,7 +341,8 @@ function titlesBefore(tokens: Tokens, first: number): Span[] {
     for (let i = last + 1; i < first - 1; i++)
       if (kind[i] === TokenKind.word && /^(?:said|says|told|was|is|were|has|had|and)$/.test(lower[i]!) && lower[i] !== 'and')
         return [];
-    return [spanOf(tokens, /^(?:the|a|an)$/.test(lower[from]!) ? from + 1 : from, first - 2)];
+    const owned = kind.subarray(from, head).includes(TokenKind.possessive);
+    return [spanOf(tokens, article && !owned ? from + 1 : from, first - 2)];
   }
   if (!isOffice(lower[first]!)) return [];
   let head = -1;
@@ -358,6 +365,36 @@ function endOfOffices(tokens: Tokens, from: number): number {
   return i;
 }
 
+const ARTICLE = /^(?:the|a|an|its|their|our|his|her)$/;
+
+const TITLE_ENDS = new Set(
+  'who which that whose said says told will has had was is were are on as when while added noted in from during'.split(' '),
+);
+
+/** Roles by their ending: "hydrologist", "ferryman", "shepherd", "harbour master". Makers and providers are firms. */
+const ROLE =
+  /(?:[a-z]{3}(?:ist|ian|eer)|(?:[a-z]{2}(?:er|or|man|woman|herd|wright|smith))|master|mistress|clerk|guard|guide|pilot|cook|chef|nurse|priest|monk|nun|sexton|scholar|volunteer|apprentice)$/;
+const NO_ROLE =
+  /^(?:maker|provider|developer|manufacturer|producer|retailer|supplier|operator|carrier|distributor|leader|winner|number|member|center|order|paper|newspaper|water|river|harbor|other|former|former|major|minor|senior|junior|factor|sector|error|color|monitor|computer|server|user|offer|former|summer|winter|quarter|chapter|matter|power|tower|letter|corner|dinner|partner)$/;
+
+/**
+ * Where the head of a title is that begins at token `from`: an office within five words, or after an article a word that
+ * names a role by its ending. -1 where there is none.
+ */
+function titleHead(tokens: Tokens, from: number, limit: number, article: boolean): number {
+  const { lower, kind } = tokens;
+  let role = -1;
+  for (let i = from; i < limit && i < from + 6; i++) {
+    const word = lower[i]!;
+    if (kind[i] === TokenKind.possessive) continue;
+    if (kind[i] !== TokenKind.word) break;
+    if (isOffice(word) && !(isOfficeModifier(word) && isOffice(lower[i + 1] ?? ''))) return i;
+    if (/^(?:who|which|whose|and|or|of|in|on|to|at|for|with|said|says|told|was|is|has|had|will)$/.test(word)) break;
+    if (article && !isCapitalized(tokens, i) && ROLE.test(word) && !NO_ROLE.test(word)) role = i;
+  }
+  return role;
+}
+
 /**
  * Titles in apposition: ", chief executive of Acme,", ", Chairman of the X (XX) and Chairman of the Y". Each ends at a comma,
  * at a verb, or at "and" before another title.
@@ -372,43 +409,38 @@ function titlesAfter(tokens: Tokens, last: number): Span[] {
   let from = last + 2;
   const limit = Math.min(count, from + TITLE_REACH);
   for (let round = 0; round < 4; round++) {
-    const article = /^(?:the|a|an|its|their|our|his|her)$/.test(lower[from] ?? '') ? 1 : 0;
-    let head = from + article;
-    // up to four words may stand before the office: "global chief marketing officer", "Republican senator"
-    let lead = 0;
-    while (
-      lead < 4 &&
-      head < limit &&
-      kind[head] === TokenKind.word &&
-      !isOffice(lower[head]!) &&
-      !/^(?:who|which|whose|and|or|of|in|on|to|said|says|told|was|is|has|had|will)$/.test(lower[head]!)
-    ) {
-      head++;
-      lead++;
-    }
-    if (head >= limit || !isOffice(lower[head]!)) break;
+    const article = ARTICLE.test(lower[from] ?? '') ? 1 : 0;
+    const head = titleHead(tokens, from + article, limit, article === 1);
+    if (head < 0) break;
     let end = head;
     let next = -1;
+    let of = false;
     for (let i = head + 1; i <= limit; i++) {
       const word = lower[i];
-      if (word === undefined) break;
-      if (kind[i] === TokenKind.quote) break;
-      if (kind[i] === TokenKind.punctuation && word !== '(' && word !== ')' && word !== '&' && word !== '-' && word !== '/') {
+      if (word === undefined || kind[i] === TokenKind.quote) break;
+      if (kind[i] === TokenKind.punctuation && !/^(?:[()&/]|-)$/.test(word)) {
         if (word === ',' && isOffice(lower[i + 1] ?? '') && isCapitalized(tokens, i + 1) === isCapitalized(tokens, head))
           next = i + 1;
         break;
       }
-      if (word === 'and' && (isOffice(lower[i + 1] ?? '') || (isCapitalized(tokens, i + 1) && isOffice(lower[i + 2] ?? '')))) {
+      // "president and chief executive" is one title; "Chairman of X and Chairman of Y" are two
+      if (
+        word === 'and' &&
+        of &&
+        (isOffice(lower[i + 1] ?? '') || (isCapitalized(tokens, i + 1) && isOffice(lower[i + 2] ?? '')))
+      ) {
         next = i + 1;
         break;
       }
-      if (/^(?:who|which|that|said|says|told|will|has|had|was|is|were|are|on|as|when|while|said\.|added|noted)$/.test(word))
-        break;
+      if (TITLE_ENDS.has(word)) break;
+      of ||= word === 'of' || word === 'for' || word === 'at';
       end = i;
     }
-    while (end > head && tokens.kind[end] !== TokenKind.word && tokens.kind[end] !== TokenKind.number && lower[end] !== ')')
-      end--;
-    titles.push(spanOf(tokens, from + (article && !isCapitalized(tokens, from) ? article : 0), end));
+    while (end > head && kind[end] !== TokenKind.word && kind[end] !== TokenKind.number) end--;
+    // "(WPK)" at the end explains the name in the title, and is not part of it.
+    if (lower[end + 1] === ')' && lower[end - 1] === '(') end -= 2;
+    const owned = kind.subarray(from, head).includes(TokenKind.possessive); // "the plant's lead engineer" keeps its article
+    titles.push(spanOf(tokens, article === 1 && !owned && !isCapitalized(tokens, from) ? from + 1 : from, end));
     if (next < 0) break;
     from = next;
   }

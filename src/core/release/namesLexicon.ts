@@ -12,6 +12,11 @@ export const HONORIFICS = words(`
   pope cardinal archbishop bishop father sister imam rabbi ayatollah emperor sultan emir duke duchess baron baroness herr frau señor don
   fr. st. pres. supt. det. insp. cllr lieutenant colonel major captain sergeant corporal admiral commander brigadier marshal private`);
 
+/** Honorifics that are mere courtesy, or an academic degree: no title that an outline should list. */
+export const COURTESIES = words(`
+  mr. mr mrs. mrs ms. ms miss dr. dr sir dame lord lady rev. rev hon. hon comrade madam madame monsieur prince princess king queen father
+  sister herr frau señor don fr. st. cllr sheikh sheikha imam rabbi`);
+
 /** Offices and roles: before a name ("Chairman Kim"), or after it ("Jane Roe, chief executive of …"). */
 export const OFFICES = words(`
   president chairman chairwoman chairperson chair secretary minister premier chancellor governor senator representative congressman
@@ -93,6 +98,7 @@ export const ORGANIZATION_WORDS = words(`
   solutions software industries industrial international global enterprises logistics airlines airways motors energy power electric
   oil gas petroleum pharmaceuticals pharma therapeutics biosciences biotech biotherapeutics diagnostics medical health healthcare insurance
   assurance securities investments investment advisors advisers consulting associates brothers bros foods brewery brewing restaurants hotels
+  forum guild trust mutual cooperative watch growers
   resorts properties realty estates construction engineering mining steel chemicals chemical materials semiconductor semiconductors
   telecom telecommunications communications wireless mobile digital interactive games organization organisation museum library
   church diocese archdiocese ministries charity nonprofit consortium cooperative co-operative initiative project program programme campaign

@@ -36,7 +36,7 @@ export function readParagraph(text: string, startsInside: boolean): Paragraph {
     // The tokens are not kept: they weigh ten times the text.
     sentences: sentences.map(({ first, last }) => ({ start: tokens.start[first]!, end: tokens.end[last]! })),
     quotations,
-    names: names.map(name => namePhrase(text, name)),
+    names: names.map((name, i) => namePhrase(text, name, names[i + 1])),
     claims,
     parties: claims.map(claim => partiesOf(text, claim)),
     timexes: findTimexes(tokens),

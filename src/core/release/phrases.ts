@@ -19,7 +19,9 @@ export interface NamePhrase {
   readonly key: string;
   /** Words of the key, without suffixes: ["jane", "roe"]. */
   readonly parts: readonly string[];
-  readonly titles: readonly string[];
+  readonly titles: readonly { readonly text: string; readonly at: number }[];
+  /** The organisation somebody is said to be of, right after the name: "of the University of Saltash". */
+  readonly affiliation?: string;
   readonly acronym?: string;
   readonly gender?: 'm' | 'f';
   /** The office in a title by itself, "Comrade Chairman": "chairman". */
@@ -63,7 +65,7 @@ export interface Parties {
   readonly addressee?: PartyPhrase;
 }
 
-export function namePhrase(text: string, candidate: NameCandidate): NamePhrase {
+export function namePhrase(text: string, candidate: NameCandidate, next?: NameCandidate): NamePhrase {
   const name = text.slice(candidate.name.start, candidate.name.end).replace(/\s+/g, ' ');
   const key = foldName(name);
   const single = !/[\s,]/.test(key);
@@ -80,15 +82,35 @@ export function namePhrase(text: string, candidate: NameCandidate): NamePhrase {
     titles:
       candidate.titles.length === 0
         ? NO_TITLES
-        : candidate.titles.flatMap(title => splitTitle(text.slice(title.start, title.end))),
+        : candidate.titles.flatMap(title =>
+            plainTitle(text.slice(title.start, title.end)).map(part => ({ text: part, at: title.start })),
+          ),
     ...(candidate.acronym ? { acronym: foldName(text.slice(candidate.acronym.start, candidate.acronym.end)) } : {}),
     ...(gender ? { gender } : {}),
     ...(office !== undefined ? { office } : {}),
+    ...affiliationAfter(text, candidate, next),
     isAcronym: name.length <= 8 && /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
   };
 }
 
-const NO_TITLES: readonly string[] = [];
+/** "Jane Roe of the University of Saltash", "Jane Roe, who chairs Penhallow Town Council" */
+function affiliationAfter(
+  text: string,
+  { kind, span }: NameCandidate,
+  next: NameCandidate | undefined,
+): { affiliation?: string } {
+  if (kind !== 'person' || next?.kind !== 'organization' || next.name.start - span.end > 40) return {};
+  const between = text.slice(span.end, next.name.start);
+  if (
+    !/^(?:\s+(?:of|at|from|with)\s+(?:the\s+)?|,\s+who\s+(?:chairs|directs|heads|leads|runs|represents|represented|founded)\s+(?:the\s+)?)$/.test(
+      between,
+    )
+  )
+    return {};
+  return { affiliation: text.slice(next.name.start, next.name.end) };
+}
+
+const NO_TITLES: NamePhrase['titles'] = [];
 
 function genderOf(title: string): 'm' | 'f' | undefined {
   const lead = foldName(title);
@@ -102,11 +124,12 @@ function officeAlone(key: string): string | undefined {
   return OFFICES.has(last) && words.every(word => OFFICES.has(word) || HONORIFICS.has(word)) ? last : undefined;
 }
 
-/** "Chairman of X and President of Y" are two titles; "Comrade" is none. */
-function splitTitle(title: string): string[] {
+/** A title without "(WPK)" at its end; "Comrade" is none. */
+function plainTitle(title: string): string[] {
   return title
     .replace(/\s+/g, ' ')
-    .split(/\s+and\s+(?=(?:\p{Lu}[\p{L}-]*\s+)*\p{Lu}[\p{L}-]*\s+of\b)/u)
+    .replace(/\s+\(\p{Lu}[\p{Lu}\d&.-]*\)$/u, '')
+    .split('\n')
     .filter(part => !part.split(' ').every(word => HONORIFICS.has(word.toLowerCase())));
 }
 

@@ -6,6 +6,7 @@ import type { Span } from '../text/span';
 import { TokenKind, tokenize } from '../text/tokens';
 import { isCapitalized } from './names';
 import {
+  COURTESIES,
   DOCUMENT_NOUNS,
   GROUP_NOUNS,
   HONORIFICS,
@@ -41,7 +42,9 @@ interface Entity {
   kind: SpeakerKind;
   /** Sum of what its mentions' surroundings say: a person where it is not negative. */
   leaning: number;
-  titles: string[];
+  /** Titles and where each first stands. */
+  titles: Map<string, number>;
+  affiliation?: string;
   mentions: Mention[];
   gender?: 'm' | 'f';
   speaks: boolean;
@@ -66,6 +69,7 @@ class SpeakerTable {
   private readonly ids = new Map<string, number>();
   private clock = 0;
   private lastSpeaker: Entity | undefined;
+  private lastPerson: Entity | undefined;
   private lastOrganization: Entity | undefined;
 
   build(placed: readonly PlacedParagraph[]): { speakers: Speaker[]; parties: ResolvedParties[][] } {
@@ -83,20 +87,20 @@ class SpeakerTable {
 
   /** The entity of every name. Full names come first, so that an early "Roe" finds "Jane Roe" further down. */
   private enterAll(placed: readonly PlacedParagraph[]): (Entity | undefined)[][] {
-    const named: (Entity | undefined)[][] = placed.map(({ paragraph, kind }) =>
+    const named: (Entity | undefined)[][] = placed.map(({ paragraph, kind, offset }) =>
       isTitle(kind)
         ? []
         : paragraph.names.map(name =>
             name.parts.length > 1 || (name.candidate.kind === 'organization' && !ORGANIZATION_WORDS.has(name.key))
-              ? this.enter(name)
+              ? this.enter(name, offset)
               : undefined,
           ),
     );
     for (const entity of this.entities) if (entity.kind === 'person' && entity.leaning < 0) entity.kind = 'organization';
-    placed.forEach(({ paragraph, kind }, p) => {
+    placed.forEach(({ paragraph, kind, offset }, p) => {
       if (isTitle(kind)) return;
       paragraph.names.forEach((name, i) => {
-        if (named[p]![i] === undefined && name.parts.length === 1) named[p]![i] = this.enterSingle(name);
+        if (named[p]![i] === undefined && name.parts.length === 1) named[p]![i] = this.enterSingle(name, offset);
       });
     });
     return named;
@@ -109,7 +113,7 @@ class SpeakerTable {
       parts,
       kind,
       leaning: 0,
-      titles: [],
+      titles: new Map(),
       mentions: [],
       speaks: false,
       seen: 0,
@@ -139,7 +143,7 @@ class SpeakerTable {
   }
 
   /** The entity a full name belongs to, new or known; nothing for places and words that are no names. */
-  private enter(phrase: NamePhrase): Entity | undefined {
+  private enter(phrase: NamePhrase, offset: number): Entity | undefined {
     const { candidate, name, key, parts } = phrase;
     if (candidate.kind === 'person') {
       const known = this.byName.get(key);
@@ -150,7 +154,7 @@ class SpeakerTable {
         entity.parts = parts;
         this.index(entity, parts);
       }
-      this.describe(entity, phrase);
+      this.describe(entity, phrase, offset);
       return entity;
     }
     if (candidate.kind === 'organization') {
@@ -167,23 +171,27 @@ class SpeakerTable {
     return this.byName.get(key);
   }
 
-  private describe(entity: Entity, { candidate, titles, gender }: NamePhrase): void {
+  private describe(entity: Entity, { candidate, titles, gender, affiliation }: NamePhrase, offset: number): void {
     entity.leaning += candidate.leaning;
     if (gender && !entity.gender) entity.gender = gender;
-    for (const title of titles) {
-      if (entity.titles.includes(title)) continue;
-      entity.titles.push(title);
-      for (const word of foldName(title).split(/[\s,]+/)) {
-        if (!OFFICES.has(word)) continue;
-        const list = this.byOffice.get(word);
-        if (!list) this.byOffice.set(word, [entity]);
-        else if (!list.includes(entity)) list.push(entity);
-      }
+    if (affiliation !== undefined) entity.affiliation ??= affiliation;
+    for (const { text, at } of titles) this.addTitle(entity, text, at + offset);
+  }
+
+  private addTitle(entity: Entity, title: string, at: number): void {
+    const before = entity.titles.get(title);
+    if (before === undefined || at < before) entity.titles.set(title, at);
+    if (before !== undefined) return;
+    for (const word of foldName(title).split(/[\s,]+/)) {
+      if (!OFFICES.has(word)) continue;
+      const list = this.byOffice.get(word);
+      if (!list) this.byOffice.set(word, [entity]);
+      else if (!list.includes(entity)) list.push(entity);
     }
   }
 
   /** "Roe" after "Jane Roe", "Xi" after "Xi Jinping", "Larkmoor" after "Larkmoor Water"; alone, a firm rather than a person. */
-  private enterSingle(phrase: NamePhrase): Entity | undefined {
+  private enterSingle(phrase: NamePhrase, offset: number): Entity | undefined {
     const { candidate, key, name } = phrase;
     if (candidate.kind === 'place') return undefined;
     if (candidate.kind === 'organization') return this.byName.get(key) ?? this.organizationNamed(key); // "the Ministry", "the Guild"
@@ -191,7 +199,7 @@ class SpeakerTable {
     if (candidate.kind === 'other') return known;
     const entity = known ?? this.create(name, candidate.leaning > 0 ? 'person' : 'organization', [key]);
     this.byName.set(key, entity);
-    this.describe(entity, phrase);
+    this.describe(entity, phrase, offset);
     return entity;
   }
 
@@ -249,6 +257,7 @@ class SpeakerTable {
         source.entity.speaks = true;
         this.lastSpeaker = source.entity;
         if (source.entity.kind === 'organization') this.lastOrganization = source.entity;
+        if (source.entity.kind === 'person') this.lastPerson = source.entity;
       }
       parties[c] = {
         ...(source ? { source: source.mention } : {}),
@@ -300,6 +309,8 @@ class SpeakerTable {
       )
         first--;
       this.mention(entity, { start: start[first]!, end: end[last]! }, offset, text, 'name');
+      const title = text.slice(start[first], start[i]).trim();
+      if (title !== '' && !COURTESIES.has(lower[first]!)) this.addTitle(entity, title, start[first]! + offset);
       entity.seen = ++this.clock;
       i = last;
     }
@@ -423,7 +434,7 @@ class SpeakerTable {
       same.seen = ++this.clock;
       return { mention: made('name'), entity: same };
     }
-    const entity = this.byName.get(`~${key}`) ?? this.create(phrase.words, kindOf(headWord), []);
+    const entity = this.byName.get(`~${key}`) ?? this.create(phrase.words, kindOf(headWord, phrase), []);
     this.byName.set(`~${key}`, entity);
     entity.seen = ++this.clock;
     const mention = made('title');
@@ -445,8 +456,11 @@ class SpeakerTable {
   /** The organisation last named, or first to come, that has a word in its name: "Ministry of Rivers" for "ministry". */
   private organizationNamed(word: string): Entity | undefined {
     let best: Entity | undefined;
-    for (const entity of this.byPart.get(word) ?? [])
-      if (entity.kind === 'organization' && (!best || entity.seen > best.seen)) best = entity;
+    for (const entity of this.byPart.get(word) ?? []) {
+      const { parts } = entity;
+      const head = parts.includes('of') || parts.includes('for') ? parts[0] : parts.at(-1);
+      if (entity.kind === 'organization' && head === word && (!best || entity.seen > best.seen)) best = entity;
+    }
     return best;
   }
 
@@ -501,7 +515,8 @@ class SpeakerTable {
         if (fits(named[i]) && !covered(quoted, start) && !covered(said, start)) return settle(named[i]!);
       }
     }
-    return fits(this.lastSpeaker) ? settle(this.lastSpeaker) : undefined;
+    if (fits(this.lastSpeaker)) return settle(this.lastSpeaker);
+    return fits(this.lastPerson) ? settle(this.lastPerson) : undefined;
   }
 }
 
@@ -509,27 +524,28 @@ class SpeakerTable {
 const GENERIC_ORGANIZATION =
   /^(?:company|firm|group|organization|organisation|charity|nonprofit|agency|corporation|startup|institution)$/;
 
-function kindOf(headWord: string): SpeakerKind {
+/** What a source is that no name of the text explains: by its head word; capitals throughout make it an organisation. */
+function kindOf(headWord: string, { words }: PartyPhrase): SpeakerKind {
   if (DOCUMENT_NOUNS.has(headWord)) return 'document';
   if (GROUP_NOUNS.has(headWord)) return 'group';
   if (UNNAMED_ROLES.has(headWord) || OFFICES.has(headWord)) return 'unnamed';
-  return ORGANIZATION_NOUNS.has(headWord) ? 'organization' : 'unnamed';
+  if (ORGANIZATION_NOUNS.has(headWord)) return 'organization';
+  return /^(?:[Tt]he\s+)?\p{Lu}[\p{L}’'-]*(?:\s+(?:(?:of|for|the|and)\s+)*\p{Lu}[\p{L}’'-]*)+$/u.test(words)
+    ? 'organization'
+    : 'unnamed';
 }
 
 const placeOf = ({ claims }: Paragraph, c: number): number => claims[c]!.source?.start ?? claims[c]!.content[0]?.start ?? 0;
 
-/** Leaves out a short title that a longer one begins with ("Chairman" beside "Chairman of Acme"), and double mentions. */
-function describeSpeaker({ id, name, kind, titles, mentions }: Entity): Speaker {
-  const folded = titles.map(foldName);
-  const affiliation = kind === 'person' ? titles.map(affiliationIn).find(a => a !== undefined) : undefined;
+function describeSpeaker({ id, name, kind, titles, affiliation, mentions }: Entity): Speaker {
+  const inOrder = [...titles].sort((a, b) => a[1] - b[1]).map(([title]) => title);
+  const organization = kind === 'person' ? (inOrder.map(affiliationIn).find(a => a !== undefined) ?? affiliation) : undefined;
   return {
     id,
     name,
     kind,
-    titles: titles.filter(
-      (_, i) => !folded.some((other, j) => j !== i && (other.startsWith(`${folded[i]!} `) || (other === folded[i] && j < i))),
-    ),
-    ...(affiliation !== undefined ? { affiliation } : {}),
+    titles: inOrder,
+    ...(organization !== undefined ? { affiliation: organization } : {}),
     mentions: mentions.filter(
       (m, i) => i === 0 || m.span.start !== mentions[i - 1]!.span.start || m.span.end !== mentions[i - 1]!.span.end,
     ),
