@@ -1,42 +1,68 @@
-/** Tells a press release from other plain text by what such texts have in common, looking at the first and last few thousand characters. */
+/** Tells a press release from other plain text, by reading its first few thousand characters as one. */
+import { parseRelease } from '../release/parseRelease';
+import type { PartKind } from '../release/types';
 
+/** How much is looked at: a release says what it is at its top. */
 const HEAD = 6000;
-const TAIL = 3000;
-
-/** Each sign with how much it says. A notice or an end mark alone is enough; softer signs must come together. */
-const SIGNS: readonly { readonly pattern: RegExp; readonly weight: number }[] = [
-  { pattern: /^[ \t]*(?:FOR IMMEDIATE RELEASE|(?:PRESS|NEWS|MEDIA) (?:RELEASE|ADVISORY|STATEMENT))\b/im, weight: 3 },
-  { pattern: /^[ \t]*(?:STRICTLY )?EMBARGO(?:ED)?\b/im, weight: 3 },
-  { pattern: /^[ \t]*(?:#{3}|# # #|-[ ]?30[ ]?-|-?[ ]?ENDS[ ]?-?)[ \t]*$/m, weight: 2 },
-  {
-    pattern: /^[ \t]*(?:Media|Press|News|Investor)(?: Relations)? (?:Contacts?|Enquir(?:y|ies)|Inquir(?:y|ies)|Office)\b/im,
-    weight: 2,
-  },
-  { pattern: /^[ \t]*(?:Notes to editors?|Forward[- ]looking statements)\b/im, weight: 2 },
-  { pattern: /^[ \t]*About [A-Z][^\n.]{1,60}$/m, weight: 1 },
-  // A dateline: "LONDON, 3 March 2021 –", "PALO ALTO, Calif. (Business Wire) --".
-  { pattern: /^[ \t]*[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{1,15}){0,2}[^\n–—]{0,40}(?:–|—| --? |\/ ?PRNewswire)/m, weight: 2 },
-  { pattern: /\b(?:PRNewswire|Business Wire|GLOBE NEWSWIRE|EurekAlert)\b/i, weight: 2 },
-  // Somebody of a name speaks.
-  { pattern: /\b[A-Z][\p{L}'’-]+ (?:said|says|stated|announced|added|noted|commented)\b/u, weight: 1 },
-  { pattern: /["”’] (?:said|says) [A-Z]/, weight: 1 },
-  { pattern: /\b(?:announced today|today announced|said in a (?:statement|message))\b/i, weight: 1 },
-  { pattern: /^[^\n]{2,40} (?:>|›|»|\/) (?:News|Press|Media|Newsroom)\b/im, weight: 2 },
-  { pattern: /\b(?:Spokesperson|Prime Minister|President|Chairman|Minister|Chief Executive|CEO)\b/, weight: 1 },
-];
-
-/** Below this many points it is left alone: one strong sign, or several soft ones. */
-const THRESHOLD = 3;
+/** Its end says so too: contacts, boilerplate, the end mark. */
+const TAIL = 2000;
 const SHORTEST = 200;
 
-/** Whether a text looks like a press release. */
+/** What each kind of part says for a release, counted once: other texts have headings, lists and rules too, but no notices or datelines. */
+const SIGNS: Partial<Record<PartKind, number>> = {
+  notice: 3,
+  dateline: 3,
+  endmark: 1,
+  breadcrumb: 1,
+  boilerplate: 1,
+  contact: 1,
+};
+
+/** Each message of a named speaker says as much as a small sign, so many at most. */
+const MOST_MESSAGES = 3;
+
+/** What licences, manuals and change logs "say" of what they take for names. */
+const NOT_SAYING: ReadonlySet<string> = new Set([
+  'offer',
+  'write',
+  'note',
+  'object',
+  'project',
+  'provide',
+  'advise',
+  'add',
+  'describe',
+  'warn',
+  'show',
+]);
+
+/** Below this many points a text is left alone. */
+const THRESHOLD = 3;
+
+/** Signs of code, markup and logs, which have no business in a release: a third of the lines end or begin with them. */
+const CODE_LINE = /[{};]\s*$|^\s*(?:[<{}]|\/\/|#include|import |at )|=>|::|\b(?:function|const|return)\b/;
+
+function looksLikeCode(text: string): boolean {
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  return lines.filter(line => CODE_LINE.test(line.slice(0, 300))).length * 3 > lines.length;
+}
+
+/** Whether a text looks like a press release: a notice or a dateline, or messages of named speakers and other signs together. */
 export function looksLikeRelease(text: string): boolean {
-  if (text.length < SHORTEST || text.slice(0, HEAD).includes('\0')) return false;
-  const sample = text.length > HEAD + TAIL ? `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}` : text;
-  let points = 0;
-  for (const { pattern, weight } of SIGNS) {
-    if (pattern.test(sample)) points += weight;
-    if (points >= THRESHOLD) return true;
-  }
-  return false;
+  if (text.length < SHORTEST) return false;
+  const head = text.slice(0, HEAD);
+  if (head.includes('\0') || looksLikeCode(head)) return false;
+  const { parts, speakers, attributions } = parseRelease(head);
+  const kinds = new Set(parts.map(part => part.kind));
+  if (text.length > HEAD) for (const part of parseRelease(text.slice(-TAIL)).parts) kinds.add(part.kind);
+  const named = new Set(
+    speakers.filter(speaker => speaker.kind === 'person' || speaker.kind === 'organization').map(({ id }) => id),
+  );
+  const messages = attributions.filter(
+    ({ speaker, quoted, cue }) =>
+      speaker !== undefined && named.has(speaker) && (cue ? cue.class === 'speech' && !NOT_SAYING.has(cue.lemma) : quoted),
+  );
+  let points = Math.min(MOST_MESSAGES, messages.length);
+  for (const kind of kinds) points += SIGNS[kind] ?? 0;
+  return points >= THRESHOLD;
 }

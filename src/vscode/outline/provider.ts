@@ -1,4 +1,13 @@
-import { Disposable, EventEmitter, window, type Event, type TextDocument, type TreeDataProvider, type TreeItem } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  window,
+  workspace,
+  type Event,
+  type TextDocument,
+  type TreeDataProvider,
+  type TreeItem,
+} from 'vscode';
 import { buildOutline, childrenOf, nodeAt, type OutlineNode, type Span } from '../../core';
 import { isRelease } from '../language';
 import type { Releases } from '../releases';
@@ -25,6 +34,7 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
       this.changed,
       window.onDidChangeActiveTextEditor(() => this.follow()),
       window.onDidChangeVisibleTextEditors(() => this.follow()),
+      workspace.onDidOpenTextDocument(() => this.follow()), // a change of language mode opens the document anew
       releases.onDidChange(document => {
         if (document === this.shown) this.invalidate();
       }),

@@ -168,7 +168,11 @@ describe('A text looks like a press release', () => {
   it('by its notice, its dateline and end mark, or its quotations', () => {
     assert.ok(looksLikeRelease(TEXT));
     assert.ok(looksLikeRelease(`Acme opens a plant\n\nOSLO, Norway – ${filler}\n\nMedia contact: Jane Roe\n`));
-    assert.ok(looksLikeRelease(`Home > News > Statements\nThe President met the Chairman\n\nThe President said, ${filler}`));
+    assert.ok(
+      looksLikeRelease(
+        `Home > News > Statements\nJane Roe meets John Doe\n\nJane Roe said, ${filler}\n\nJohn Doe said the plant is good.`,
+      ),
+    );
   });
 
   it('not when it is a letter, code, a list or too short to tell', () => {
