@@ -19,8 +19,11 @@ export function registerDetection(registerCommand: RegisterCommand, memory: Meme
   offer.command = Command.offerDetection;
 
   const answers = () => memory.get<Record<string, Answer>>(KEY, {});
-  const remember = (document: TextDocument, answer: Answer) =>
-    memory.update(KEY, { ...answers(), [document.uri.toString()]: answer });
+  const remember = async (document: TextDocument, answer: Answer) => {
+    // The next unsaved text will have the same name.
+    if (document.isUntitled) return;
+    await memory.update(KEY, { ...answers(), [document.uri.toString()]: answer });
+  };
   const modeFor = (document: TextDocument) => workspace.getConfiguration('pressmark', document).get<Mode>('detection', 'ask');
   const asRelease = (document: TextDocument) => languages.setTextDocumentLanguage(document, LANGUAGE);
 

@@ -21,7 +21,7 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
   const registerCommand = commandRegistrar(log);
   const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log });
   const dates = new ReleaseDates(annotations);
-  const releases = new Releases(dates, log);
+  const releases = new Releases(annotations, dates, log);
   const branch = annotationsBranch(annotations);
   subscriptions.push(
     log,

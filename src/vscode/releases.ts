@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, workspace, type Event, type LogOutputChannel, type TextDocument } from 'vscode';
-import { createReleaseParser, type Release, type ReleaseParser } from '../core';
+import { createReleaseParser, reviewRelease, type Release, type ReleaseParser } from '../core';
+import type { AnnotationStore } from './annotations/annotationStore';
 import { isRelease } from './language';
 import type { ReleaseDates } from './releaseDates';
 
@@ -9,7 +10,10 @@ export interface Reading {
   /** The release date a person had set when it was read. */
   readonly releaseDate: string | undefined;
   readonly text: string;
+  /** As people have corrected it. */
   readonly release: Release;
+  /** As it was found. */
+  readonly detected: Release;
   /** Why the text was not read: it is longer than the setting allows, or not text at all. */
   readonly unread?: 'tooLong' | 'binary';
 }
@@ -25,12 +29,15 @@ export class Releases implements Disposable {
   private readonly readings = new WeakMap<TextDocument, Reading>();
   /** One for each document: it keeps the paragraphs that an edit has not touched. */
   private readonly parsers = new WeakMap<TextDocument, ReleaseParser>();
+  /** Documents whose corrections have changed since they were read. */
+  private readonly corrected = new WeakSet<TextDocument>();
   private readonly changed = new EventEmitter<TextDocument>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: Disposable;
   readonly onDidChange: Event<TextDocument> = this.changed.event;
 
   constructor(
+    private readonly annotations: AnnotationStore,
     private readonly dates: ReleaseDates,
     private readonly log: LogOutputChannel,
   ) {
@@ -44,6 +51,10 @@ export class Releases implements Disposable {
         const known = this.readings.get(document);
         if (known && known.releaseDate !== dates.get(document)) this.announce(document);
       }),
+      annotations.onDidChange(document => {
+        this.corrected.add(document);
+        if (this.readings.has(document)) this.announce(document);
+      }),
       workspace.onDidChangeConfiguration(event => {
         if (!event.affectsConfiguration('pressmark.maximumLength')) return;
         for (const document of workspace.textDocuments) if (isRelease(document)) this.refresh(document);
@@ -54,8 +65,9 @@ export class Releases implements Disposable {
   /** The document's release as of now; read again only where the text has changed. Never throws. */
   read(document: TextDocument): Reading {
     const known = this.readings.get(document);
-    if (known?.version === document.version && known.releaseDate === this.dates.get(document)) return known;
-    const reading = this.parse(document);
+    const unchanged = known?.version === document.version && known.releaseDate === this.dates.get(document);
+    if (unchanged && !this.corrected.has(document)) return known;
+    const reading = this.review(document, unchanged ? known : this.parse(document));
     this.readings.set(document, reading);
     return reading;
   }
@@ -74,20 +86,37 @@ export class Releases implements Disposable {
   private parse(document: TextDocument): Reading {
     const text = document.getText();
     const releaseDate = this.dates.get(document);
-    const reading = { version: document.version, releaseDate, text, release: EMPTY };
+    const reading = { version: document.version, releaseDate, text, release: EMPTY, detected: EMPTY };
     const longest = workspace.getConfiguration('pressmark', document).get('maximumLength', 2_000_000);
     if (text.length > longest) return { ...reading, unread: 'tooLong' };
     if (text.slice(0, 8000).includes('\0')) return { ...reading, unread: 'binary' };
     try {
       const parser = this.parsers.get(document) ?? createReleaseParser();
       this.parsers.set(document, parser);
-      return { ...reading, release: parser.parse(text, releaseDate === undefined ? {} : { releaseDate }) };
+      const detected = parser.parse(text, releaseDate === undefined ? {} : { releaseDate });
+      return { ...reading, detected, release: detected };
     } catch (error) {
-      this.log.error(
-        `${document.uri.toString(true)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      this.complain(document, error);
       return reading;
     }
+  }
+
+  /** Lets what people have corrected win over what was found. */
+  private review(document: TextDocument, reading: Reading): Reading {
+    this.corrected.delete(document);
+    const corrections = this.annotations.annotationsOf(document).filter(({ annotation }) => annotation.review);
+    if (corrections.length === 0 || reading.unread !== undefined) return { ...reading, release: reading.detected };
+    try {
+      return { ...reading, release: reviewRelease(reading.text, reading.detected, corrections) };
+    } catch (error) {
+      this.complain(document, error);
+      return { ...reading, release: reading.detected };
+    }
+  }
+
+  private complain(document: TextDocument, error: unknown): void {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.log.error(`${document.uri.toString(true)}: ${reason}`);
   }
 
   private announce(document: TextDocument): void {

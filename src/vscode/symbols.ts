@@ -1,8 +1,8 @@
-import { DocumentSymbol, languages, SymbolKind, type Disposable, type TextDocument } from 'vscode';
+import { Disposable, DocumentSymbol, languages, SymbolKind, type TextDocument } from 'vscode';
 import { buildSymbols, type ReleaseSymbol } from '../core';
 import { toRange } from './convert';
 import { SELECTOR } from './language';
-import type { Releases } from './releases';
+import type { Reading, Releases } from './releases';
 
 const KINDS: Record<ReleaseSymbol['kind'], SymbolKind> = {
   breadcrumb: SymbolKind.Namespace,
@@ -31,14 +31,29 @@ function toSymbol(document: TextDocument, symbol: ReleaseSymbol): DocumentSymbol
 
 /** Outline panel, breadcrumbs, sticky scroll and Go to Symbol. */
 export function registerSymbols(releases: Releases): Disposable {
-  return languages.registerDocumentSymbolProvider(
-    SELECTOR,
-    {
-      provideDocumentSymbols(document) {
-        const { text, release } = releases.read(document);
-        return buildSymbols(text, release).map(symbol => toSymbol(document, symbol));
+  const answered = new WeakMap<TextDocument, Reading>();
+  const register = () =>
+    languages.registerDocumentSymbolProvider(
+      SELECTOR,
+      {
+        provideDocumentSymbols(document) {
+          const reading = releases.read(document);
+          answered.set(document, reading);
+          return buildSymbols(reading.text, reading.release).map(symbol => toSymbol(document, symbol));
+        },
       },
-    },
-    { label: 'Pressmark' },
+      { label: 'Pressmark' },
+    );
+  let registration = register();
+  return Disposable.from(
+    new Disposable(() => registration.dispose()),
+    releases.onDidChange(document => {
+      // The editor asks once for each version of the text. A release date or a correction changes the answer, not the text:
+      // only a new provider makes it ask again.
+      const last = answered.get(document);
+      if (!last || last.version !== document.version || last.release === releases.read(document).release) return;
+      registration.dispose();
+      registration = register();
+    }),
   );
 }

@@ -36,7 +36,7 @@ export function buildSymbols(text: string, release: Release): ReleaseSymbol[] {
   const names = new Map(release.speakers.map(speaker => [speaker.id, speaker.name]));
   const parts: Building[] = release.parts.map(part => ({
     kind: part.kind,
-    name: excerpt(text, part.span, 100) || '…',
+    name: excerpt(text, part.span, 60) || '…',
     detail: '',
     span: part.span,
     selection: part.span,
@@ -62,11 +62,11 @@ export function buildSymbols(text: string, release: Release): ReleaseSymbol[] {
     .filter(message => message.content.length > 0)
     .map(message => {
       const span = messageSpan(message);
-      const first = Math.min(span.start, message.source?.span.start ?? span.start, message.cue?.span.start ?? span.start);
-      const last = Math.max(span.end, message.source?.span.end ?? span.end, message.cue?.span.end ?? span.end);
+      const first = Math.min(span.start, message.cue?.span.start ?? span.start);
+      const last = Math.max(span.end, message.cue?.span.end ?? span.end);
       return {
         kind: 'message',
-        name: excerpt(text, span, 60) || '…',
+        name: excerpt(text, span, 40) || '…',
         detail: (message.speaker !== undefined ? names.get(message.speaker) : undefined) ?? message.source?.text ?? '',
         span: { start: first, end: last },
         selection: span,

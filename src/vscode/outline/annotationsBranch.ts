@@ -8,14 +8,15 @@ type Placed = ReturnType<AnnotationStore['annotationsOf']>[number];
 function entryOf({ annotation, spans, orphaned }: Placed): BranchEntry {
   const kind = kindName(annotation.kind);
   const saying = sayingOf(annotation);
-  const passage = passageOf(annotation);
+  const wholeDocument = annotation.targets.length === 0;
+  const passage = wholeDocument ? kind : passageOf(annotation);
   const span = spans.find(each => each !== undefined);
   const notFound = orphaned ? l10n.t('words not found') : '';
   const facts = [notFound, saying].filter(Boolean).join(' · ');
   return {
     id: annotation.id,
     label: passage,
-    description: facts || kind,
+    description: facts || (wholeDocument ? '' : kind),
     tooltip: new MarkdownString().appendText([kind, passage, facts, annotation.author ?? ''].filter(Boolean).join('\n')),
     icon: orphaned
       ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
