@@ -44,14 +44,16 @@ export function registerSymbols(releases: Releases): Disposable {
       },
       { label: 'Pressmark' },
     );
-  let registration = register();
+  let registration: Disposable = register();
   return Disposable.from(
-    new Disposable(() => registration.dispose()),
+    new Disposable(() => {
+      registration.dispose();
+    }),
     releases.onDidChange(document => {
       // The editor asks once for each version of the text. A release date or a correction changes the answer, not the text:
       // only a new provider makes it ask again.
       const last = answered.get(document);
-      if (!last || last.version !== document.version || last.release === releases.read(document).release) return;
+      if (last?.version !== document.version || last.release === releases.read(document).release) return;
       registration.dispose();
       registration = register();
     }),
