@@ -1,0 +1,171 @@
+/** Takes the steps of `claimModel.ts` with learned weights, and gives what they find as ranges of tokens. */
+import type { Span } from '../text/span';
+import type { Reading } from './claimReading';
+import {
+  Batch,
+  cueContext,
+  cueFeatures,
+  isWordAt,
+  leftEnds,
+  leftStarts,
+  rightEnds,
+  rightStarts,
+  Side,
+  sourceEnds,
+  sources,
+  useBatch,
+  type Chunk,
+  type CueContext,
+} from './claimModel';
+
+export const STEPS = ['cue', 'rightStart', 'rightEnd', 'leftEnd', 'leftStart', 'source', 'sourceEnd'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The weights of one step; the number is a power of two. */
+export type Weights = Readonly<Record<Step, Float32Array>>;
+
+/** Told to each of the sides, to make one set of features into three. */
+export const SIDE_SALT = [0, 0x2545f491, 0x51ed270b, 0x7feb352d] as const;
+
+/** A range of tokens, both ends included. */
+export interface TokenRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Found {
+  readonly head: number;
+  readonly side: Side;
+  readonly content: readonly TokenRange[];
+  readonly source: TokenRange | undefined;
+  readonly probability: number;
+}
+
+const batch = new Batch();
+
+/** The best candidate of the batch, or -1. */
+function choose(weights: Float32Array): number {
+  const mask = weights.length - 1;
+  const { features, ends, count } = batch;
+  let best = -1;
+  let bestScore = -Infinity;
+  let at = 0;
+  for (let c = 0; c < count; c++) {
+    const end = ends[c]!;
+    let score = 0;
+    for (; at < end; at++) score += weights[features[at]! & mask]!;
+    if (score > bestScore) {
+      bestScore = score;
+      best = c;
+    }
+  }
+  return best;
+}
+
+/** Probability that the word is a cue, and the likeliest side. */
+function judge(weights: Float32Array): { side: Side; probability: number } {
+  const mask = weights.length - 1;
+  const { features, size } = batch;
+  let right = 0;
+  let left = 0;
+  let around = 0;
+  for (let i = 0; i < size; i++) {
+    const feature = features[i]!;
+    right += weights[(feature ^ SIDE_SALT[1]) & mask]!;
+    left += weights[(feature ^ SIDE_SALT[2]) & mask]!;
+    around += weights[(feature ^ SIDE_SALT[3]) & mask]!;
+  }
+  const [r, l, a] = [Math.exp(right), Math.exp(left), Math.exp(around)];
+  return { side: r >= l && r >= a ? Side.right : l >= a ? Side.left : Side.around, probability: (r + l + a) / (1 + r + l + a) };
+}
+
+export function decodeClaims(reading: Reading, weights: Weights, threshold: number): Found[] {
+  useBatch(batch);
+  const found: Found[] = [];
+  for (let head = 0; head < reading.count; head++) {
+    if (reading.stem[head]! < 0) continue;
+    const context = cueContext(reading, head);
+    cueFeatures(reading, context);
+    const { side, probability } = judge(weights.cue);
+    if (probability < threshold) continue;
+    const content = findContent(reading, context, side, weights);
+    if (content.length === 0) continue;
+    const source = findSource(reading, context, side, content, weights);
+    found.push({ head, side, content, source, probability });
+  }
+  return found;
+}
+
+export function findContent(reading: Reading, context: CueContext, side: Side, weights: Weights): TokenRange[] {
+  const content: TokenRange[] = [];
+  if (side === Side.left || side === Side.around) {
+    leftEnds(reading, context, side);
+    const end = choose(weights.leftEnd);
+    if (end >= 0) {
+      const last = batch.value[end]!;
+      leftStarts(reading, context, side, last);
+      const start = choose(weights.leftStart);
+      if (start >= 0) content.push({ first: batch.value[start]!, last });
+    }
+  }
+  if (side === Side.right || side === Side.around) {
+    rightStarts(reading, context, side);
+    const start = choose(weights.rightStart);
+    if (start >= 0) {
+      const first = batch.value[start]!;
+      rightEnds(reading, context, side, first);
+      const end = choose(weights.rightEnd);
+      if (end >= 0) content.push({ first, last: batch.value[end]! });
+    }
+  }
+  return content;
+}
+
+function findSource(
+  reading: Reading,
+  context: CueContext,
+  side: Side,
+  content: readonly TokenRange[],
+  weights: Weights,
+): TokenRange | undefined {
+  const [contentFirst, contentLast] = [content[0]!.first, content.at(-1)!.last];
+  const chunks: Chunk[] = sources(reading, context, side, contentFirst, contentLast);
+  const chosen = choose(weights.source);
+  const chunk = chosen < 0 ? undefined : chunks[batch.value[chosen]!];
+  if (!chunk) return undefined;
+  sourceEnds(reading, context, chunk, content.at(-1)!.first);
+  const end = choose(weights.sourceEnd);
+  return { first: chunk.first, last: end < 0 ? chunk.last : batch.value[end]! };
+}
+
+/**
+ * The text a range of words covers, with the quotation marks (and the stops before a closing one) that belong to a
+ * quotation it begins or ends: `"No," ` for the word No.
+ */
+export function contentSpan(reading: Reading, { first, last }: TokenRange): Span {
+  const { tokens, quotations, quote } = reading;
+  let start = tokens.start[first]!;
+  let end = tokens.end[last]!;
+  const opening = quote[first]! > 0 ? quotations[quote[first]! - 1]!.span : undefined;
+  if (opening && onlySigns(reading, opening.start, first)) start = opening.start;
+  const closing = quote[last]! > 0 ? quotations[quote[last]! - 1]!.span : undefined;
+  if (closing && closing.start >= start) {
+    let at = last + 1;
+    while (at < reading.count && tokens.end[at]! <= closing.end && !isWordAt(reading, at)) at++;
+    if (at === reading.count || tokens.start[at]! >= closing.end) end = closing.end;
+  }
+  return { start, end };
+}
+
+/** Whether no word stands between an offset and a token. */
+function onlySigns(reading: Reading, offset: number, token: number): boolean {
+  for (let at = token - 1; at >= 0 && reading.tokens.start[at]! >= offset; at--) if (isWordAt(reading, at)) return false;
+  return true;
+}
+
+/** Whether all content stands in quotation marks, each piece from an opening mark. */
+export function isQuoted(reading: Reading, content: readonly Span[]): boolean {
+  return content.every(({ start, end }) =>
+    reading.quotations.some(({ span, depth }) => depth === 0 && span.start === start && span.end >= end && end > span.start),
+  );
+}
