@@ -93,7 +93,34 @@ export function decodeClaims(reading: Reading, weights: Weights, threshold: numb
     const source = findSource(reading, context, side, content, weights);
     found.push({ head, side, content, source, probability });
   }
-  return found;
+  return withoutRivals(found);
+}
+
+/** Of two cues that claim the same words, "expressed" and "hope" before "that …", the likelier one. */
+function withoutRivals(found: readonly Found[]): Found[] {
+  return found.filter(
+    (one, i) =>
+      !found.some(
+        (other, j) =>
+          j !== i &&
+          (other.probability > one.probability || (other.probability === one.probability && j < i)) &&
+          sameWords(one.content, other.content),
+      ),
+  );
+}
+
+/** How much of the words of both two contents share, from which on they are the same. */
+const SAME = 0.8;
+
+function sameWords(a: readonly TokenRange[], b: readonly TokenRange[]): boolean {
+  let shared = 0;
+  let all = 0;
+  for (const x of a) {
+    all += x.last - x.first + 1;
+    for (const y of b) shared += Math.max(0, Math.min(x.last, y.last) - Math.max(x.first, y.first) + 1);
+  }
+  for (const y of b) all += y.last - y.first + 1;
+  return shared >= SAME * (all - shared);
 }
 
 export function findContent(reading: Reading, context: CueContext, side: Side, weights: Weights): TokenRange[] {

@@ -128,7 +128,7 @@ const FLAG: Readonly<Partial<Record<number, number>>> = {
 };
 
 export function cueContext(reading: Reading, head: number): CueContext {
-  const { cls, quote, tokens } = reading;
+  const { cls, quote } = reading;
   const { first, last } = reading.sentences[reading.sentence[head]!]!;
   const group = groupStart(reading, head);
   let flags = 0;
@@ -175,7 +175,6 @@ export function cueContext(reading: Reading, head: number): CueContext {
       quoteAfter = i - head;
       break;
     }
-  tokens;
   return {
     head,
     stem: reading.stem[head]!,
