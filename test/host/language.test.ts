@@ -258,11 +258,12 @@ describe('Commands on a release', () => {
     const defaults = await workspace.openTextDocument(Uri.parse('vscode://defaultsettings/keybindings.json'));
     const keys = [...defaults.getText().matchAll(/"key": "([^"]+)",[^}]*?"command": "([^"]+)"/g)];
     assert.isAbove(keys.length, 300);
+    // Ctrl+K begins the editor's own chords, and means something by itself only outside of texts.
     for (const { key, command } of manifest.contributes.keybindings) {
       const taken = keys.filter(
         ([, other, otherCommand]) =>
           !otherCommand!.startsWith('pressmark.') &&
-          (other === key || key.startsWith(`${other!} `) || other!.startsWith(`${key} `)),
+          (other === key || (other !== 'ctrl+k' && key.startsWith(`${other!} `)) || other!.startsWith(`${key} `)),
       );
       assert.deepEqual(
         taken.map(([, other, otherCommand]) => `${other!} ${otherCommand!}`),
