@@ -1,1 +1,86 @@
-process.exitCode = 0;
+/** The command line: `pressmark annotate`. Its JSON is a contract, see `core/features/contract.ts`. */
+import { once } from 'node:events';
+import { version } from '../../package.json';
+import { toAnnotatedDocument } from '../core/index';
+import { HELP, parseArguments, UsageError, type Request } from './arguments';
+import { BadInput, nameOf, readRelease } from './files';
+import { answerLine, linesOf } from './ndjson';
+import { drawOutline } from './outline';
+import { paletteFor } from './palette';
+
+const BAD_INPUT = 2;
+
+async function main(): Promise<void> {
+  let request: Request;
+  try {
+    request = parseArguments(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    complain(`${error.message}. See pressmark --help`);
+    return;
+  }
+  switch (request.kind) {
+    case 'help':
+      return print(HELP);
+    case 'version':
+      return print(`${version}\n`);
+    case 'stream':
+      return annotateStream(request);
+    case 'files':
+      return annotateFiles(request);
+  }
+}
+
+async function annotateFiles(request: Request & { kind: 'files' }): Promise<void> {
+  const palette = paletteFor(process.stdout, process.env);
+  let printed = 0;
+  for (const file of request.files) {
+    try {
+      const { text, release, problem } = readRelease(file, request);
+      if (problem !== undefined) complain(`${problem}; the release is printed as it was detected`);
+      if (request.format === 'outline') {
+        const outline = drawOutline(nameOf(file), text, release, {
+          palette,
+          width: process.stdout.columns,
+          explain: request.explain,
+        });
+        await print(printed++ > 0 ? `\n${outline}` : outline);
+      } else {
+        const document = toAnnotatedDocument(file, text, release, request);
+        await print(`${JSON.stringify(request.format === 'json' ? { file, ...document } : document)}\n`);
+      }
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      complain(error.message);
+    }
+  }
+}
+
+async function annotateStream(request: Request & { kind: 'stream' }): Promise<void> {
+  let number = 0;
+  for await (const line of linesOf(process.stdin)) {
+    const answer = answerLine(line, ++number, request);
+    if (!answer) continue;
+    if (!answer.ok) process.exitCode = BAD_INPUT;
+    await print(`${answer.json}\n`);
+  }
+}
+
+/** Writes, and waits where the reader is slower than we are. */
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+/** One line on standard error, and the exit status that says that some input was bad. */
+function complain(message: string): void {
+  process.stderr.write(`pressmark: ${message.replace(/\s+/g, ' ')}\n`);
+  process.exitCode = BAD_INPUT;
+}
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+void main();

@@ -27,3 +27,4 @@ export { markAt, reviewRelease } from './features/review';
 export { summarize } from './features/statistics';
 export { buildSymbols, type ReleaseSymbol } from './features/symbols';
 export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';
+export { toAnnotatedDocument } from './features/contract';

@@ -57,7 +57,10 @@ describe('The check of the gold', () => {
   const seed = readSeeds()[0]!;
   const first = seed.gold.attributions[0]!;
   const withFirst = (change: object): string[] =>
-    findGoldFaults({ ...seed, gold: { ...seed.gold, attributions: [{ ...first, ...change }, ...seed.gold.attributions.slice(1)] } });
+    findGoldFaults({
+      ...seed,
+      gold: { ...seed.gold, attributions: [{ ...first, ...change }, ...seed.gold.attributions.slice(1)] },
+    });
 
   it('finds a span that does not slice to its words', () => {
     assert.match(withFirst({ source: { ...first.source!, start: first.source!.start - 1 } }).join(), /the source of a1 is "Xi"/);

@@ -32,7 +32,7 @@ export function buildAttributions(
       if (firstQuotation.closed) open = undefined;
     } else open = undefined;
     paragraph.claims.forEach((claim, c) => {
-      const content = claim.content.filter(span => !(continued && span.start === continued.start));
+      const content = claim.content.filter(span => span.start !== continued?.start);
       if (content.length === 0) return;
       const { source, speaker, addressee } = parties[p]![c]!;
       const date = claim.time && dateAt.get(claim.time.start + offset);

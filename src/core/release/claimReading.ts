@@ -90,7 +90,7 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
             lexical = hash;
           } else if (isUpper(second) && end[i]! - start[i]! > 1) wordClass = WordClass.allCaps;
           else wordClass = WordClass.capitalized;
-          if (opens || titleCase) stem[i] = stemIndex(word);
+          if (opens) stem[i] = stemIndex(word);
         } else {
           if (known >= 0) {
             wordClass = known as WordClass;

@@ -11,6 +11,7 @@ import { groupStart, Side } from './claimModel';
 import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
 import { cueClassOf, lemmaOf } from './cues';
+import { CUE_VERBS } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
 import { findOwnWords } from './ownWords';
 import type { Cue } from './types';
@@ -41,6 +42,8 @@ export function findClaims(words: ParagraphWords): Claim[] {
   const own = findOwnWords(reading);
   const claims: Claim[] = [];
   for (const item of found) {
+    // In a title-case headline any noun looks like a name's verb: only verbs of saying count there.
+    if (reading.titleCase && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
     if (isWithheld(reading, item)) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
@@ -102,7 +105,7 @@ function cueEnd(reading: Reading, { head, content }: Found): number {
     last++;
   }
   // Without content right after it, a noun that follows is the source or an object.
-  return next && last + 1 === next.first
+  return last + 1 === next?.first
     ? last
     : reading.tokens.lower[head] === 'according' && reading.tokens.lower[head + 1] === 'to'
       ? head + 1

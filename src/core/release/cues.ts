@@ -109,7 +109,7 @@ export function lemmaOf(word: string): string {
   const regular = IRREGULAR[word];
   if (regular !== undefined) return regular;
   const stem = stemOf(word);
-  if (!/(?:ed|ing|s)$/.test(word) || word.endsWith("ss") || stem === word) return word;
+  if (!/(?:ed|ing|s)$/.test(word) || word.endsWith('ss') || stem === word) return word;
   // "-ate", "-ise", "-nce", "-ge", "-ve", "-ure": an e that inflection took
   return word.endsWith(`${stem}s`)
     ? stem

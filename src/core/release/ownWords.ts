@@ -61,7 +61,7 @@ function openingCue(reading: Reading, first: number, last: number): number {
   if (SELF.has(lower[first]!) || lower[first] === 'it') return -1;
   for (let i = first + 1; i <= last && i < first + 12; i++) {
     if (quote[i]! > 0 || lower[i] === ',' || lower[i] === ':' || SELF.has(lower[i]!) || lower[i] === 'that') return -1;
-    if (reading.stem[i]! >= 0 && SAYING.has(reading.stemOf(i)) && !(lower[i]!).endsWith("ing")) return i;
+    if (reading.stem[i]! >= 0 && SAYING.has(reading.stemOf(i)) && !lower[i]!.endsWith('ing')) return i;
   }
   return -1;
 }

@@ -518,7 +518,7 @@ class Finder {
       const range = this.dayRange(of) ?? rangeStart;
       const before = this.dayNumber(of);
       const ordinalWord = !this.isNumber(of);
-      if (range && range.last === of) {
+      if (range?.last === of) {
         day = range.from;
         toDay = range.to;
         first = this.dayRange(of) ? of : of - 2;
@@ -1360,7 +1360,7 @@ class Finder {
       i > 0 &&
       this.tokens.kind[i - 1] === TokenKind.punctuation &&
       /^[.:]$/.test(lead) &&
-      this.tokens.start[i]! === this.tokens.end[i - 1]!
+      this.tokens.start[i] === this.tokens.end[i - 1]
     )
       return;
     if (year > 2060 || (year >= 2030 && !PREPOSITIONS.has(this.word(start - 1)))) {
