@@ -61,7 +61,8 @@ describe('The seed in a window', function () {
       .click({ position: { x: 40, y: 10 } });
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Shift+End');
-    await page.keyboard.press('Control+Alt+Enter');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Alt+A');
     const input = page.locator('.quick-input-widget input[type="text"]');
     await input.waitFor({ state: 'visible' });
     await page.keyboard.press('Enter');
