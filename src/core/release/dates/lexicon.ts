@@ -1,9 +1,10 @@
 /**
- * Words of time. Sources: the TimeML 1.2.1 annotation guidelines (values and types), the AP stylebook (abbreviations of months
- * and time zones), ISO 8601 (units).
+ * Words of time. Sources: the TimeML 1.2.1 annotation guidelines (values and types), the TIDES 2003 standard (which words trigger
+ * an expression and what belongs to its extent), the AP stylebook (abbreviations of months and time zones), ISO 8601 (units).
  */
 
 const table = <T>(entries: Readonly<Record<string, T>>): ReadonlyMap<string, T> => new Map(Object.entries(entries));
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 export const MONTHS = table<number>({
   january: 1,
@@ -44,38 +45,12 @@ export const MONTHS = table<number>({
   dec: 12,
 });
 
-/** Months that are words or names too, and shortened ones: they want more than a capital letter to count. */
-export const DOUBTFUL_MONTHS: ReadonlySet<string> = new Set([
-  'may',
-  'march',
-  'august',
-  'april',
-  'june',
-  'jan',
-  'feb',
-  'mar',
-  'apr',
-  'jun',
-  'jul',
-  'aug',
-  'sept',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
-  'jan.',
-  'mar.',
-  'dec.',
-]);
+/** Months that are first names or verbs too: alone they want a word before them that says so. */
+export const VERB_MONTHS = words('may march');
+export const NAME_MONTHS = words('april june august jan');
 
-export const WEEKDAYS = table<number>({
-  monday: 1,
-  tuesday: 2,
-  wednesday: 3,
-  thursday: 4,
-  friday: 5,
-  saturday: 6,
-  sunday: 7,
+export const WEEKDAYS = table<number>({ monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7 });
+export const PLURAL_WEEKDAYS = table<number>({
   mondays: 1,
   tuesdays: 2,
   wednesdays: 3,
@@ -83,6 +58,19 @@ export const WEEKDAYS = table<number>({
   fridays: 5,
   saturdays: 6,
   sundays: 7,
+});
+/** Weekdays shortened; only before a date ("Mon., Nov. 2") are they days. */
+export const SHORT_WEEKDAYS = table<number>({
+  mon: 1,
+  tue: 2,
+  tues: 2,
+  wed: 3,
+  thu: 4,
+  thur: 4,
+  thurs: 4,
+  fri: 5,
+  sat: 6,
+  sun: 7,
 });
 
 export type Unit =
@@ -103,9 +91,9 @@ const UNIT_NAMES: readonly Unit[] = [
   'century',
 ];
 export const UNITS: ReadonlyMap<string, { unit: Unit; plural: boolean }> = new Map<string, { unit: Unit; plural: boolean }>([
-  ...UNIT_NAMES.flatMap<[string, { unit: Unit; plural: boolean }]>(unit => [
-    [unit, { unit, plural: false }],
-    [unit === 'century' ? 'centuries' : `${unit}s`, { unit, plural: true }],
+  ...UNIT_NAMES.flatMap(unit => [
+    [unit, { unit, plural: false }] as const,
+    [unit === 'century' ? 'centuries' : `${unit}s`, { unit, plural: true }] as const,
   ]),
   ['yr', { unit: 'year', plural: false }],
   ['yrs', { unit: 'year', plural: true }],
@@ -114,7 +102,7 @@ export const UNITS: ReadonlyMap<string, { unit: Unit; plural: boolean }> = new M
   ['mins', { unit: 'minute', plural: true }],
 ]);
 
-/** ISO 8601 duration letters; weekends as TimeML writes them. */
+/** ISO 8601 duration letters; decades, centuries and weekends as TimeML writes them. */
 export const UNIT_LETTER: Readonly<Record<Unit, string>> = {
   second: 'TS',
   minute: 'TM',
@@ -130,17 +118,22 @@ export const UNIT_LETTER: Readonly<Record<Unit, string>> = {
   century: 'CE',
 };
 
+/** "yearlong", "monthlong": one unit in one word. */
+export const LONG_UNITS = table<Unit>({
+  yearlong: 'year',
+  monthlong: 'month',
+  weeklong: 'week',
+  daylong: 'day',
+  decadelong: 'decade',
+  hourlong: 'hour',
+});
+
 /** Parts of the day, as TimeML codes them. */
 export const DAY_PARTS = table<string>({
   morning: 'TMO',
-  mornings: 'TMO',
   afternoon: 'TAF',
-  afternoons: 'TAF',
   evening: 'TEV',
-  evenings: 'TEV',
   night: 'TNI',
-  nights: 'TNI',
-  overnight: 'TNI',
   midday: 'TMI',
   dawn: 'TDA',
   dusk: 'TDU',
@@ -149,21 +142,21 @@ export const DAY_PARTS = table<string>({
 
 export const SEASONS = table<string>({ spring: 'SP', summer: 'SU', autumn: 'FA', fall: 'FA', winter: 'WI' });
 
-/** Words that stand for a day as seen from the release. */
-export const DAY_WORDS = table<number>({ today: 0, tonight: 0, yesterday: -1, tomorrow: 1 });
+/** Words that stand for a day as seen from the release, with the part of the day they name. */
+export const DAY_WORDS = table<readonly [number, string?]>({ today: [0], tonight: [0, 'TNI'], yesterday: [-1], tomorrow: [1] });
 
-/** Words that point without a calendar. "current" and "recent" are marked by the guidelines' examples. */
+/** Words that point without a calendar. Those TIDES lists as no triggers ("soon", "later", "once", "previously") are left out. */
 export const REFERENCES = table<string>({
   now: 'PRESENT_REF',
   currently: 'PRESENT_REF',
   current: 'PRESENT_REF',
   presently: 'PRESENT_REF',
   nowadays: 'PRESENT_REF',
+  'present-day': 'PRESENT_REF',
   recently: 'PAST_REF',
   recent: 'PAST_REF',
-  formerly: 'PAST_REF',
-  previously: 'PAST_REF',
   lately: 'PAST_REF',
+  formerly: 'PAST_REF',
 });
 
 export const SETS = table<string>({
@@ -171,25 +164,48 @@ export const SETS = table<string>({
   weekly: 'P1W',
   biweekly: 'P2W',
   monthly: 'P1M',
+  bimonthly: 'P2M',
   quarterly: 'P1Q',
   annual: 'P1Y',
   annually: 'P1Y',
   yearly: 'P1Y',
   hourly: 'PT1H',
   nightly: 'P1D',
-  biannual: 'P6M',
   semiannual: 'P6M',
+  semiannually: 'P6M',
+  'semi-annual': 'P6M',
+  'semi-annually': 'P6M',
   biennial: 'P2Y',
-  everyday: 'P1D',
+  biannual: 'P6M',
 });
 
-/** Feasts with a fixed day. Movable ones are found, but have no day. */
-export const FEASTS = table<readonly [number, number] | null>({
-  christmas: [12, 25],
-  halloween: [10, 31],
-  thanksgiving: null,
-  easter: null,
-  ramadan: null,
+/** Feasts in one word; the rules for their days are in `feasts.ts`. */
+export const FEAST_WORDS = words('christmas halloween thanksgiving easter');
+/** Words before a capital "Day" that make a feast of it, and its name for `feasts.ts`. */
+export const FEAST_DAYS = table<string>({
+  labor: 'labor day',
+  memorial: 'memorial day',
+  independence: 'independence day',
+  veterans: 'veterans day',
+  election: 'election day',
+  columbus: 'columbus day',
+  presidents: 'presidents day',
+  "president's": 'presidents day',
+  valentine: "valentine's day",
+  mother: "mother's day",
+  father: "father's day",
+  boxing: 'boxing day',
+  earth: 'earth day',
+  bastille: 'bastille day',
+  canada: 'canada day',
+  inauguration: 'inauguration day',
+  king: 'king day',
+  patrick: "st. patrick's day",
+  may: 'may day',
+  christmas: 'christmas',
+  thanksgiving: 'thanksgiving',
+  year: 'new year',
+  women: "women's day",
 });
 
 const ONES =
@@ -203,19 +219,17 @@ const ORDINAL_ONES =
   );
 const ORDINAL_TENS = ['twentieth', 'thirtieth', 'fortieth', 'fiftieth', 'sixtieth', 'seventieth', 'eightieth', 'ninetieth'];
 
-export const NUMBERS: ReadonlyMap<string, number> = new Map<string, number>([
+/** Numbers in letters. */
+export const NUMBERS: ReadonlyMap<string, number> = new Map([
   ...ONES.map((word, i) => [word, i] as const),
   ...TENS.map((word, i) => [word, (i + 2) * 10] as const),
   ...TENS.flatMap((ten, i) => ONES.slice(1, 10).map((one, j) => [`${ten}-${one}`, (i + 2) * 10 + j + 1] as const)),
-  ['a', 1],
-  ['an', 1],
   ['hundred', 100],
   ['thousand', 1000],
   ['dozen', 12],
-  ['half', 0.5],
 ]);
 
-export const ORDINALS: ReadonlyMap<string, number> = new Map<string, number>([
+export const ORDINALS: ReadonlyMap<string, number> = new Map([
   ...ORDINAL_ONES.map((word, i) => [word, i] as const),
   ...ORDINAL_TENS.map((word, i) => [word, (i + 2) * 10] as const),
   ...TENS.flatMap((ten, i) => ORDINAL_ONES.slice(1, 10).map((one, j) => [`${ten}-${one}`, (i + 2) * 10 + j + 1] as const)),
@@ -234,118 +248,66 @@ export const DECADE_WORDS = table<number>({
 });
 
 /** Quantities that are not numbers: TIMEX3 writes them X. */
-export const VAGUE: ReadonlySet<string> = new Set([
-  'several',
-  'few',
-  'many',
-  'some',
-  'couple',
-  'various',
-  'numerous',
-  'dozens',
-  'hundreds',
-  'thousands',
-  'recent',
-  'countless',
-  'multiple',
-]);
+export const VAGUE = words('several few many some various numerous countless multiple');
+/** "a couple of", "dozens of". */
+export const VAGUE_OF = words('couple dozens hundreds thousands number handful tens scores matter');
 
-/** Time zones a clock time may carry. */
-export const ZONES: ReadonlySet<string> = new Set([
-  'et',
-  'est',
-  'edt',
-  'ct',
-  'cst',
-  'cdt',
-  'mt',
-  'mst',
-  'mdt',
-  'pt',
-  'pst',
-  'pdt',
-  'gmt',
-  'utc',
-  'bst',
-  'cet',
-  'cest',
-  'ist',
-  'jst',
-  'hkt',
-  'eat',
-  'wat',
-  'sast',
-  'aest',
-  'aedt',
-  'z',
-]);
+/** Words between a number and its unit: "two full years", "five straight quarters", "10 business days". */
+export const UNIT_FLAVOURS = words(
+  'full straight consecutive successive business trading working calendar long whole solid more extra additional further fiscal financial academic school model entire',
+);
 
-/** Words before an expression that belong to its extent (TIDES: pre-modifiers). */
-export const MODIFIERS: ReadonlySet<string> = new Set([
-  'early',
-  'late',
-  'mid',
-  'middle',
-  'about',
-  'around',
-  'approximately',
-  'roughly',
-  'nearly',
-  'almost',
-  'over',
-  'least',
-  'most',
-  'more',
-  'less',
-  'fewer',
-  'earlier',
-  'later',
-  'beginning',
-  'end',
-  'start',
-  'exactly',
-  'just',
-  'only',
-  'full',
-  'entire',
-  'whole',
-  'past',
-  'last',
-  'next',
-  'coming',
-  'first',
-  'final',
-  'previous',
-  'following',
-  'same',
-  'this',
-  'that',
-  'the',
-  'these',
-  'those',
-  'current',
-  'each',
-  'every',
-  'another',
-  'upcoming',
-  'prior',
-  'remaining',
-]);
+/** Words that point along the calendar, before a unit, a month, a weekday or a season: how many steps, and from where. */
+export const POINTERS = table<readonly [number, 'release' | 'previous']>({
+  last: [-1, 'release'],
+  past: [-1, 'release'],
+  next: [1, 'release'],
+  coming: [1, 'release'],
+  upcoming: [1, 'release'],
+  this: [0, 'release'],
+  current: [0, 'release'],
+  present: [0, 'release'],
+  latest: [0, 'previous'],
+  same: [0, 'previous'],
+  that: [0, 'previous'],
+  previous: [-1, 'previous'],
+  prior: [-1, 'previous'],
+  preceding: [-1, 'previous'],
+  following: [1, 'previous'],
+  ensuing: [1, 'previous'],
+  subsequent: [1, 'previous'],
+});
 
-/** Street words: "10 May Street" is an address. */
-export const STREETS: ReadonlySet<string> = new Set([
-  'street',
-  'st.',
-  'road',
-  'rd.',
-  'avenue',
-  'ave.',
-  'lane',
-  'drive',
-  'court',
-  'square',
-  'boulevard',
-  'blvd.',
-  'way',
-  'place',
-]);
+/** Words before a length of time that belong to it: "the past three years", "the first nine months". */
+export const SPAN_ADJECTIVES = words(
+  'past last next first final coming previous following preceding recent initial latest entire full remaining upcoming ensuing intervening opening closing',
+);
+
+/** Time zones a clock time may carry, in capitals. */
+export const ZONES = words(
+  'et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst hkt eat wat sast aest aedt z',
+);
+export const ZONE_WORDS = words('eastern central pacific mountain greenwich');
+
+/** Words after a four-digit number that make it a count or measure, not a year. */
+export const COUNTED = words(
+  'percent % million billion people employees jobs points miles km kilometers kilometres feet meters metres square tons tonnes dollars euros votes voters members students homes units ' +
+    'copies shares workers mw kg hours hrs pounds acres calories patients cases deaths seats participants beds schools soldiers troops years days weeks months minutes seconds others ' +
+    'men women children passengers houses barrels cars trucks vehicles rooms bytes mb gb yards inches cubic degrees delegates stores branches flights companies families residents inmates refugees guests times words pages prisoners villagers volunteers protesters demonstrators officers police gallons watts megawatts hectares bushels metric horsepower rpm cc calls victims complaints lawsuits',
+);
+
+/** Words before a four-digit number that make it a name or a count: "Resolution 2397", "Route 2001". */
+export const NUMBERED = words(
+  '$ # £ € ¥ no. nos. number route resolution section page room suite box rule article version iso act highway flight unit bill model area ext. extension form figure than approximately nearly ' +
+    'some roughly over almost least exactly agent channel case docket building apartment apt. interstate windows series boeing type only additional another total rs. rs c$ us$ hk$ a$ nt$ gate lot level title chapter volume law decree directive serial invoice ticket code pin unit battalion proposition prop. measure amendment size score up',
+);
+
+/** Street words: "10 May Street" and "1900 Main Street" are addresses. */
+export const STREETS = words(
+  'street st. road rd. avenue ave. lane drive court square boulevard blvd. way place parkway terrace plaza',
+);
+
+/** Time words in capitals that are parts of names: "USA Today", "Daily News", "Sunday Times". */
+export const PAPER_WORDS = words(
+  'times post mirror mail telegraph news journal express herald star tribune review standard globe sun bulletin record independent digest beast show magazine chronicle world morning edition night football',
+);

@@ -13,7 +13,9 @@ import {
   weekdayOf,
   type Day,
 } from './calendar';
+import { FEASTS } from './feasts';
 import type { Unit } from './lexicon';
+import type { Tense } from './tense';
 import type { TimexCandidate, TimexMeaning } from './timexes';
 
 export interface ResolvedTimex {
@@ -25,94 +27,139 @@ export interface ResolvedTimex {
 const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const NO_RELEASE_DATE = 'the release date is not known';
 
-/** A point the text has come to: a day, month or year, as far as it was said. */
+/** A point the text has come to, as far as it was said: a day, week, month, quarter or year. */
 interface Anchor {
   readonly year: number;
   readonly month?: number;
   readonly day?: number;
+  readonly quarter?: number;
+}
+
+/** What the text has said so far. */
+interface Context {
+  readonly release: Day | undefined;
+  /** The last date; the release date before there is one. */
+  previous: Anchor | undefined;
+  /** The last day named in this paragraph. */
+  day: Day | undefined;
+  /** The last quarter named. */
+  quarter: { year: number; quarter: number } | undefined;
 }
 
 /**
- * Resolves the candidates of a release, in the order of the text.
+ * Resolves the candidates of a release, in the order of the text. Offsets in a candidate count from its paragraph: one that is not
+ * greater than the one before it begins a new paragraph.
  *
  * @param releaseDate `YYYY-MM-DD`; without it nothing that depends on it is guessed, and partial dates stay partial
  */
 export function resolveTimexes(candidates: readonly TimexCandidate[], releaseDate: string | undefined): ResolvedTimex[] {
   const release = releaseDate === undefined ? undefined : parseDay(releaseDate);
-  let previous: Anchor | undefined = release;
+  const context: Context = { release, previous: release, day: undefined, quarter: undefined };
+  let at = -1;
   return candidates.map(candidate => {
-    const result = resolve(candidate, release, previous);
-    const anchor = anchorOf(result.value);
-    if (anchor) previous = anchor;
+    if (candidate.start <= at) context.day = undefined;
+    at = candidate.start;
+    const result = resolve(candidate, context);
+    remember(result.value, context);
     return result;
   });
 }
 
-function anchorOf(value: string): Anchor | undefined {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$/.exec(value);
-  if (!match) return undefined;
-  return {
-    year: Number(match[1]),
-    ...(match[2] ? { month: Number(match[2]) } : {}),
-    ...(match[3] ? { day: Number(match[3]) } : {}),
-  };
+function remember(value: string, context: Context): void {
+  if (value.charCodeAt(0) > 57) return; // "P3Y", "PAST_REF", "XXXX-05"
+  const match = /^(\d{4})(?:-(?:Q(\d)|(\d{2})(?:-(\d{2}))?))?(?:T.*|-?[WHSF].*|\/.*)?$/.exec(value);
+  if (!match) return;
+  const year = Number(match[1]);
+  if (match[2] !== undefined) {
+    context.quarter = { year, quarter: Number(match[2]) };
+    context.previous = { year, quarter: Number(match[2]) };
+  } else if (match[4] !== undefined) {
+    context.day = { year, month: Number(match[3]), day: Number(match[4]) };
+    context.previous = context.day;
+  } else if (match[3] !== undefined) context.previous = { year, month: Number(match[3]) };
+  else if (/^\d{4}$/.test(value)) context.previous = { year };
+  else {
+    const week = /^(\d{4})-W(\d{2})/.exec(value);
+    if (week) context.previous = mondayOf(year, Number(week[2]));
+  }
 }
 
-function resolve(candidate: TimexCandidate, release: Day | undefined, previous: Anchor | undefined): ResolvedTimex {
+function mondayOf(year: number, week: number): Day {
+  const january4 = { year, month: 1, day: 4 };
+  return addDays(january4, 1 - weekdayOf(january4) + (week - 1) * 7);
+}
+
+function resolve(candidate: TimexCandidate, context: Context): ResolvedTimex {
   const { meaning } = candidate;
   switch (meaning.form) {
     case 'value':
       return { value: meaning.value, ...interval(meaning.value), basis: meaning.why };
     case 'calendar':
-      return calendar(meaning, candidate, release);
+      return calendar(meaning, candidate.tense, context);
     case 'weekday':
-      return weekday(meaning, candidate, release);
+      return weekday(meaning, candidate.tense, context);
     case 'shift':
-      return shifted(meaning, release, previous);
+      return shifted(meaning, candidate.tense, context);
     case 'period':
-      return period(meaning, candidate, release, previous);
+      return period(meaning, candidate.tense, context);
+    case 'feast':
+      return feast(meaning, candidate.tense, context);
+    case 'part':
+      return part(meaning, candidate.tense, context);
     case 'clock': {
-      if (previous?.day !== undefined && previous.month !== undefined) {
-        const day = formatDay({ year: previous.year, month: previous.month, day: previous.day });
-        return { value: `${day}${meaning.time}`, resolved: day, basis: 'on the day named before it' };
-      }
-      return { value: meaning.time, basis: 'the day is not said' };
+      const day = context.day ?? context.release;
+      if (!day) return { value: meaning.time, basis: `which day: ${NO_RELEASE_DATE}` };
+      return {
+        value: `${formatDay(day)}${meaning.time}`,
+        resolved: formatDay(day),
+        basis: context.day ? 'on the day named before it' : 'on the day of the release',
+      };
     }
   }
 }
 
-/** A range of years, and a decade or century, as an ISO interval. */
+/** A decade as an ISO interval; lengths and references have none. */
 function interval(value: string): { resolved?: string } {
-  if (/^\d{4}\/\d{4}$/.test(value)) return { resolved: value };
-  if (/^\d{3}$/.test(value)) return { resolved: `${value}0/${value}9` };
-  return {};
+  return /^\d{3}$/.test(value) ? { resolved: `${value}0/${value}9` } : {};
 }
 
 type Calendar = Extract<TimexMeaning, { form: 'calendar' }>;
 
-function calendar(meaning: Calendar, { tense }: TimexCandidate, release: Day | undefined): ResolvedTimex {
+const two = (value: number): string => String(value).padStart(2, '0');
+
+function calendar(meaning: Calendar, tense: Tense | undefined, { release }: Context): ResolvedTimex {
   const { month, day, time = '' } = meaning;
   let { year } = meaning;
   let basis = 'as the text gives it';
-  if (year === undefined && release && month !== undefined) {
-    [year, basis] = yearOf(meaning, month, tense, release);
+  if (year === undefined && release && month !== undefined) [year, basis] = yearOf(meaning, month, tense, release);
+  if (month === undefined) {
+    const value = formatYear(year!);
+    if (meaning.toYear !== undefined)
+      return { value: `${value}/${formatYear(meaning.toYear)}`, resolved: `${value}/${formatYear(meaning.toYear)}`, basis };
+    return { value, resolved: value, basis };
   }
-  if (month === undefined) return { value: formatYear(year!), resolved: formatYear(year!), basis };
+  const toMonth = meaning.toMonth ?? month;
   if (year === undefined) {
-    const to = meaning.toDay === undefined ? '' : `/XXXX-${two(meaning.toMonth ?? month)}-${two(meaning.toDay)}`;
-    return {
-      value: `XXXX-${two(month)}${day === undefined ? '' : `-${two(day)}`}${to}${time}`,
-      basis: `no year: ${NO_RELEASE_DATE}`,
-    };
+    const from = `XXXX-${two(month)}${day === undefined ? '' : `-${two(day)}`}`;
+    const to =
+      meaning.toMonth === undefined && meaning.toDay === undefined
+        ? ''
+        : `/XXXX-${two(toMonth)}${meaning.toDay === undefined ? '' : `-${two(meaning.toDay)}`}`;
+    return { value: `${from}${to}${time}`, basis: `no year: ${NO_RELEASE_DATE}` };
   }
-  if (day === undefined) return { value: formatMonth({ year, month }), resolved: formatMonth({ year, month }), basis };
+  const endYear = toMonth < month ? year + 1 : year;
+  if (day === undefined) {
+    const value = formatMonth({ year, month });
+    if (meaning.toMonth === undefined) return { value, resolved: value, basis };
+    const range = `${value}/${formatMonth({ year: endYear, month: toMonth })}`;
+    return { value: range, resolved: range, basis };
+  }
   if (day > daysIn(year, month))
     return { value: `${formatMonth({ year, month })}-${two(day)}`, basis: 'not a day of the calendar' };
   const value = formatDay({ year, month, day });
   if (meaning.toDay !== undefined) {
-    const toMonth = meaning.toMonth ?? month;
-    const to = formatDay({ year: toMonth < month ? year + 1 : year, month: toMonth, day: meaning.toDay });
-    return { value: `${value}/${to}`, resolved: `${value}/${to}`, basis };
+    const range = `${value}/${formatDay({ year: endYear, month: toMonth, day: meaning.toDay })}`;
+    return { value: range, resolved: range, basis };
   }
   if (meaning.weekday !== undefined && weekdayOf({ year, month, day }) !== meaning.weekday) {
     basis += `; it was a ${WEEKDAY_NAMES[weekdayOf({ year, month, day }) - 1]!}`;
@@ -120,85 +167,118 @@ function calendar(meaning: Calendar, { tense }: TimexCandidate, release: Day | u
   return { value: `${value}${time}`, resolved: value, basis };
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
+/**
+ * How far from the release a date without a year may lie, in days before and after, by tense. News leaves the year out of dates
+ * within the year around it; the verb tilts the window, but a date a few days off is taken whatever the tense, since
+ * a plan is told in the past tense too ("agreed to meet Nov. 5") and a past date in the future ("to holders of record Oct. 27").
+ */
+const WINDOWS: Readonly<Record<Tense | 'none', { before: number; months: number }>> = {
+  past: { before: 320, months: 11 },
+  none: { before: 245, months: 8 },
+  future: { before: 40, months: 0 },
+};
 
-/** The year of a month or day without one: by tense, otherwise the one that brings it nearest to the release. */
-function yearOf(meaning: Calendar, month: number, tense: TimexCandidate['tense'], release: Day): [number, string] {
-  if (meaning.yearShift !== undefined) return [release.year + meaning.yearShift, 'year counted from the release date'];
+/** The year of a month or day without one. */
+function yearOf(meaning: Calendar, month: number, tense: Tense | undefined, release: Day): [number, string] {
   const { day } = meaning;
+  if (meaning.yearShift !== undefined) return [release.year + meaning.yearShift, 'year counted from the release date'];
   if (meaning.shift !== undefined) {
     if (meaning.shift < 0) return [month < release.month ? release.year : release.year - 1, 'the last one before the release'];
     if (meaning.shift > 0) return [month > release.month ? release.year : release.year + 1, 'the next one after the release'];
     return [release.year, 'year taken from the release date'];
   }
   if (meaning.weekday !== undefined && day !== undefined) {
-    // A weekday picks the year, if one of the three years around has it.
-    for (const year of [release.year, release.year - 1, release.year + 1]) {
+    // A weekday picks the year, if one of the three around has it; the nearest first.
+    const near = nearestYear(month, day, release);
+    for (const year of [near, release.year, release.year - 1, release.year + 1]) {
       if (day <= daysIn(year, month) && weekdayOf({ year, month, day }) === meaning.weekday)
         return [year, 'the year in which the weekday fits'];
     }
   }
-  const distance = (year: number): number =>
-    day === undefined
-      ? (year - release.year) * 12 + month - release.month
-      : toOrdinal({ year, month, day: Math.min(day, daysIn(year, month)) }) - toOrdinal(release);
-  const far = day === undefined ? 1 : 31; // a tense is not believed against a day so near
-  if (tense === 'past') {
-    const year = distance(release.year) > (day === undefined ? 0 : 0) ? release.year - 1 : release.year;
-    return [year, year === release.year ? 'year taken from the release date' : 'the last one before the release'];
+  const window = WINDOWS[tense ?? 'none'];
+  let year = release.year;
+  if (day === undefined) {
+    const ahead = month - release.month;
+    if (ahead > 11 - window.months) year--;
+    else if (ahead < -window.months) year++;
+  } else {
+    const ahead = toOrdinal({ year, month, day: Math.min(day, daysIn(year, month)) }) - toOrdinal(release);
+    if (ahead >= 365 - window.before) year--;
+    else if (ahead < -window.before) year++;
   }
-  if (tense === 'future') {
-    const year = distance(release.year) < -far ? release.year + 1 : release.year;
-    return [year, year === release.year ? 'year taken from the release date' : 'the next one after the release'];
-  }
-  const year = [release.year, release.year - 1, release.year + 1].reduce((best, y) =>
-    Math.abs(distance(y)) < Math.abs(distance(best)) ? y : best,
-  );
-  return [year, year === release.year ? 'year taken from the release date' : 'the one nearest to the release'];
+  return [
+    year,
+    year === release.year
+      ? 'year taken from the release date'
+      : year < release.year
+        ? 'the last one before the release'
+        : 'the next one after the release',
+  ];
+}
+
+function nearestYear(month: number, day: number, release: Day): number {
+  const ahead = toOrdinal({ year: release.year, month, day: Math.min(day, daysIn(release.year, month)) }) - toOrdinal(release);
+  return ahead > 183 ? release.year - 1 : ahead < -183 ? release.year + 1 : release.year;
 }
 
 function weekday(
   meaning: Extract<TimexMeaning, { form: 'weekday' }>,
-  { tense }: TimexCandidate,
-  release: Day | undefined,
+  tense: Tense | undefined,
+  { release }: Context,
 ): ResolvedTimex {
   const time = meaning.time ?? '';
   if (!release) return { value: `XXXX-WXX-${meaning.weekday}${time}`, basis: `which week: ${NO_RELEASE_DATE}` };
+  const { shift } = meaning;
   const back = (weekdayOf(release) - meaning.weekday + 7) % 7; // days since the last one, today counted
+  const name = WEEKDAY_NAMES[meaning.weekday - 1]!;
   let days: number;
   let basis: string;
-  if (meaning.shift === -1) [days, basis] = [-(back || 7), 'the last one before the release'];
-  else if (meaning.shift === 1 || (meaning.shift === undefined && tense === 'future'))
-    [days, basis] = [(7 - back) % 7 || 7, 'the next one after the release'];
-  else if (meaning.shift === 0)
-    [days, basis] = tense === 'past' ? [-back, 'in the week of the release'] : [(7 - back) % 7, 'in the week of the release'];
-  else [days, basis] = [-back, back === 0 ? 'the day of the release' : 'the last one before the release'];
+  if (shift === -1) [days, basis] = [-(back || 7), `the last ${name} before the release`];
+  else if (shift === 1) [days, basis] = [7 - back, `the next ${name} after the release`];
+  else if (shift === 0)
+    [days, basis] =
+      tense === 'past' ? [-back, `the last ${name} up to the release`] : [(7 - back) % 7, `the next ${name} from the release on`];
+  else if (back === 0) [days, basis] = [0, 'the day of the release'];
+  else if (tense === 'future') [days, basis] = [7 - back, `the next ${name} after the release`];
+  else [days, basis] = [-back, `the last ${name} before the release`];
   const day = formatDay(addDays(release, days));
   return { value: `${day}${time}`, resolved: day, basis };
 }
 
-function shifted(
-  meaning: Extract<TimexMeaning, { form: 'shift' }>,
-  release: Day | undefined,
-  previous: Anchor | undefined,
-): ResolvedTimex {
-  const anchor: Anchor | undefined = meaning.from === 'release' ? release : previous;
-  const time = meaning.time ?? '';
-  const placeholder: Partial<Record<Unit, string>> = {
-    day: 'XXXX-XX-XX',
-    week: 'XXXX-WXX',
-    weekend: 'XXXX-WXX-WE',
-    month: 'XXXX-XX',
-    quarter: 'XXXX-QX',
-    year: 'XXXX',
-    decade: 'XXX',
-  };
-  const basis = meaning.from === 'release' ? 'counted from the release date' : 'counted from the date before it';
-  if (!anchor) {
-    return { value: `${placeholder[meaning.unit] ?? 'XXXX-XX-XX'}${time}`, basis: NO_RELEASE_DATE };
-  }
+type Shift = Extract<TimexMeaning, { form: 'shift' }>;
+
+const PLACEHOLDERS: Partial<Record<Unit, string>> = {
+  day: 'XXXX-XX-XX',
+  week: 'XXXX-WXX',
+  weekend: 'XXXX-WXX-WE',
+  fortnight: 'XXXX-WXX',
+  month: 'XXXX-XX',
+  quarter: 'XXXX-QX',
+  year: 'XXXX',
+  decade: 'XXX',
+  century: 'XX',
+};
+
+function shifted(meaning: Shift, tense: Tense | undefined, context: Context): ResolvedTimex {
   const { unit, amount } = meaning;
-  const value = step(anchor, unit, amount);
+  const time = meaning.time ?? '';
+  const anchor = anchorFor(meaning, context);
+  if (!anchor) return { value: `${PLACEHOLDERS[unit] ?? 'XXXX-XX-XXTXX:XX'}${time}`, basis: NO_RELEASE_DATE };
+  const basis =
+    meaning.from === 'release' || anchor === context.release
+      ? 'counted from the release date'
+      : 'counted from the date before it';
+  let value = step(anchor, unit, amount, meaning.counted !== true);
+  // "over the weekend", told on a Monday, is the one that has passed
+  if (
+    unit === 'weekend' &&
+    amount === 0 &&
+    meaning.from === 'release' &&
+    context.release &&
+    tense === 'past' &&
+    weekdayOf(context.release) < 6
+  )
+    value = step(anchor, unit, -1);
   return {
     value: `${value}${time}`,
     ...(/^\d{4}(?:-\d{2}){0,2}$/.test(value) ? { resolved: value } : periodInterval(value)),
@@ -206,36 +286,40 @@ function shifted(
   };
 }
 
-/** The unit `amount` units from `anchor`, as a TIMEX3 value; as fine as both allow. */
-function step(anchor: Anchor, unit: Unit, amount: number): string {
+/** What a shift counts from. Days are counted from days only, months from days and months. */
+function anchorFor({ unit, from, time }: Shift, context: Context): Anchor | undefined {
+  const { release, previous } = context;
+  if (from === 'release') return release;
+  if (!previous) return undefined;
+  const needsDay =
+    unit === 'day' || unit === 'week' || unit === 'weekend' || unit === 'hour' || unit === 'minute' || unit === 'second';
+  if (needsDay && previous.day === undefined) return release;
+  if (time !== undefined && context.day === undefined) return release;
+  if ((unit === 'month' || unit === 'quarter') && previous.month === undefined && previous.quarter === undefined) return release;
+  return previous;
+}
+
+/** The unit `amount` units from `anchor`, as a TIMEX3 value. "last decade" is pointed at and is a decade; "a decade ago" is a year. */
+function step(anchor: Anchor, unit: Unit, amount: number, isPointed = true): string {
   const whole = Math.round(amount);
-  const month = anchor.month ?? 1;
-  const day: Day | undefined = anchor.day === undefined ? undefined : { year: anchor.year, month, day: anchor.day };
+  const month = anchor.month ?? (anchor.quarter === undefined ? 1 : anchor.quarter * 3);
+  const day: Day = { year: anchor.year, month, day: anchor.day ?? 1 };
   switch (unit) {
     case 'second':
     case 'minute':
     case 'hour':
-      return day ? `${formatDay(day)}TXX:XX` : formatYear(anchor.year);
+      return `${formatDay(day)}TXX:XX`;
     case 'day':
-      return day
-        ? formatDay(addDays(day, whole))
-        : anchor.month === undefined
-          ? 'XXXX-XX-XX'
-          : `${formatMonth({ year: anchor.year, month })}-XX`;
+      return formatDay(addDays(day, whole));
     case 'week':
     case 'weekend':
     case 'fortnight': {
-      if (!day) return 'XXXX-WXX';
-      const weeks = unit === 'fortnight' ? whole * 2 : whole;
-      const { year, week } = isoWeek(addDays(day, weeks * 7));
+      const { year, week } = isoWeek(addDays(day, Math.round(amount * 7) * (unit === 'fortnight' ? 2 : 1)));
       return `${formatYear(year)}-W${two(week)}${unit === 'weekend' ? '-WE' : ''}`;
     }
     case 'month':
-      return anchor.month === undefined
-        ? `${formatYear(anchor.year)}-XX`
-        : formatMonth(addMonths({ year: anchor.year, month }, whole));
+      return formatMonth(addMonths({ year: anchor.year, month }, whole));
     case 'quarter': {
-      if (anchor.month === undefined) return `${formatYear(anchor.year)}-QX`;
       const moved = addMonths({ year: anchor.year, month }, whole * 3);
       return `${formatYear(moved.year)}-Q${Math.ceil(moved.month / 3)}`;
     }
@@ -244,19 +328,29 @@ function step(anchor: Anchor, unit: Unit, amount: number): string {
         ? formatYear(anchor.year + whole)
         : formatMonth(addMonths({ year: anchor.year, month }, Math.round(amount * 12)));
     case 'decade':
-      return String(Math.floor(anchor.year / 10) + whole);
+      return isPointed ? String(Math.floor(anchor.year / 10) + whole) : formatYear(anchor.year + Math.round(amount * 10));
     case 'century':
-      return String(Math.floor(anchor.year / 100) + whole);
+      return isPointed ? String(Math.floor(anchor.year / 100) + whole) : formatYear(anchor.year + Math.round(amount * 100));
   }
 }
 
-function period(
-  meaning: Extract<TimexMeaning, { form: 'period' }>,
-  { tense }: TimexCandidate,
-  release: Day | undefined,
-  previous: Anchor | undefined,
-): ResolvedTimex {
-  const { period: code } = meaning;
+type Period = Extract<TimexMeaning, { form: 'period' }>;
+
+function period(meaning: Period, tense: Tense | undefined, context: Context): ResolvedTimex {
+  const { release } = context;
+  let code = meaning.period;
+  if (code === 'Q0') {
+    // A quarter whose number is not said: the last one named, else the last that had ended when the release came out.
+    const quarter = context.quarter ?? (release ? endedQuarter(release) : undefined);
+    if (!quarter) return { value: 'XXXX-QX', basis: `which quarter: ${NO_RELEASE_DATE}` };
+    const year = meaning.year ?? quarter.year + (meaning.yearShift ?? 0);
+    // "a year earlier" twice over: the comparison was named already
+    return quarterOf(
+      year,
+      `Q${quarter.quarter}`,
+      context.quarter ? 'the quarter named before it' : 'the last quarter to end before the release',
+    );
+  }
   if (meaning.year !== undefined) {
     const value = `${formatYear(meaning.year)}-${code}`;
     return {
@@ -266,28 +360,92 @@ function period(
     };
   }
   if (!release) return { value: `XXXX-${code}`, basis: `no year: ${NO_RELEASE_DATE}` };
+  if (meaning.yearShift !== undefined)
+    return quarterOf(release.year + meaning.yearShift, code, 'year counted from the release date');
   const [from, to] = PERIOD_MONTHS[code]!;
   let year = release.year;
-  let basis = 'year taken from the release date';
-  if (code.length === 2 && /^[A-Z]{2}$/.test(code)) {
-    // A season: last or next as seen from the release
-    const current = release.month >= from && release.month <= to;
-    if (meaning.shift === -1) year = current || release.month < from ? release.year - 1 : release.year;
-    else if (meaning.shift === 1) year = current || release.month > to ? release.year + 1 : release.year;
-    else if (meaning.shift === undefined && tense === 'past' && release.month < from) year = release.year - 1;
-    else if (meaning.shift === undefined && tense === 'future' && release.month > to) year = release.year + 1;
-  } else if (meaning.shift !== undefined) year = release.year + meaning.shift;
-  else {
-    // The last quarter that had begun; results come out after it has ended.
-    if (previous && previous.month === undefined && previous.day === undefined) {
-      year = previous.year;
-      basis = 'year taken from the date before it';
-    } else if (tense !== 'future' && from > release.month) {
-      year = release.year - 1;
-      basis = 'the last one before the release';
+  const season = code.charCodeAt(1) > 57;
+  if (season) {
+    if (meaning.shift === -1) year = release.month > to ? release.year : release.year - 1;
+    else if (meaning.shift === 1) year = release.month < from ? release.year : release.year + 1;
+    else if (meaning.shift === undefined) {
+      if (tense === 'future' && release.month > to) year++;
+      else if (tense !== 'future' && from - release.month > (tense === 'past' ? 0 : 3)) year--;
     }
-  }
+    if (code === 'WI' && release.month <= 2 && year === release.year && meaning.shift === 0) year--;
+  } else if (tense === 'future') {
+    if (to < release.month) year++;
+  } else if (from - release.month > (tense === 'past' ? 0 : 3)) year--;
+  code = meaning.period;
+  return quarterOf(
+    year,
+    code,
+    year === release.year
+      ? 'year taken from the release date'
+      : year < release.year
+        ? 'the last one before the release'
+        : 'the next one after the release',
+  );
+}
+
+function quarterOf(year: number, code: string, basis: string): ResolvedTimex {
   const value = `${formatYear(year)}-${code}`;
+  return { value, ...periodInterval(value), basis };
+}
+
+/** The last quarter that had ended by `day`. */
+function endedQuarter(day: Day): { year: number; quarter: number } {
+  const current = Math.ceil(day.month / 3);
+  return current === 1 ? { year: day.year - 1, quarter: 4 } : { year: day.year, quarter: current - 1 };
+}
+
+function feast(meaning: Extract<TimexMeaning, { form: 'feast' }>, tense: Tense | undefined, { release }: Context): ResolvedTimex {
+  const dayIn = FEASTS.get(meaning.feast)!;
+  const time = meaning.time ?? '';
+  let { year } = meaning;
+  let basis = 'the day of the feast in that year';
+  if (year === undefined) {
+    if (!release) return { value: `XXXX-XX-XX${time}`, basis: `no year: ${NO_RELEASE_DATE}` };
+    const here = dayIn(release.year);
+    [year, basis] = yearOf(
+      { form: 'calendar', month: here.month, day: here.day },
+      here.month,
+      meaning.shift === -1 ? 'past' : meaning.shift === 1 ? 'future' : tense,
+      release,
+    );
+    if (meaning.shift === -1 && year === release.year && toOrdinal(here) >= toOrdinal(release)) year--;
+    if (meaning.shift === 1 && year === release.year && toOrdinal(here) <= toOrdinal(release)) year++;
+  }
+  const day = formatDay(dayIn(year));
+  return { value: `${day}${time}`, resolved: day, basis };
+}
+
+/** "the first week of March": the week of the month's first day, or so many after it. */
+function part(meaning: Extract<TimexMeaning, { form: 'part' }>, tense: Tense | undefined, { release }: Context): ResolvedTimex {
+  const { unit, ordinal, month } = meaning;
+  let { year } = meaning;
+  let basis = 'as the text gives it';
+  if (year === undefined) {
+    if (!release || month === undefined)
+      return {
+        value: unit === 'day' ? `XXXX-${two(month ?? 1)}-${two(ordinal < 0 ? 31 : ordinal)}` : `XXXX-${two(month ?? 1)}`,
+        basis: `no year: ${NO_RELEASE_DATE}`,
+      };
+    [year, basis] = yearOf(
+      { form: 'calendar', month, ...(meaning.yearShift === undefined ? {} : { yearShift: meaning.yearShift }) },
+      month,
+      tense,
+      release,
+    );
+  }
+  const last = month === undefined ? { year, month: 12, day: 31 } : { year, month, day: daysIn(year, month) };
+  const first = { year, month: month ?? 1, day: 1 };
+  if (unit === 'day') {
+    const day = formatDay(ordinal < 0 ? last : addDays(first, ordinal - 1));
+    return { value: day, resolved: day, basis };
+  }
+  const { year: weekYear, week } = isoWeek(ordinal < 0 ? last : addDays(first, (ordinal - 1) * 7));
+  const value = `${formatYear(weekYear)}-W${two(week)}${unit === 'weekend' ? '-WE' : ''}`;
   return { value, ...periodInterval(value), basis };
 }
 
@@ -314,9 +472,7 @@ function periodInterval(value: string): { resolved?: string } {
   }
   const week = /^(\d{4})-W(\d{2})(-WE)?$/.exec(value);
   if (week) {
-    const year = Number(week[1]);
-    const january4 = { year, month: 1, day: 4 };
-    const monday = addDays(january4, 1 - weekdayOf(january4) + (Number(week[2]) - 1) * 7);
+    const monday = mondayOf(Number(week[1]), Number(week[2]));
     return { resolved: `${formatDay(addDays(monday, week[3] ? 5 : 0))}/${formatDay(addDays(monday, 6))}` };
   }
   return {};

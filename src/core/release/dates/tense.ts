@@ -1,0 +1,99 @@
+/** The tense of the words around an expression: what tells last Tuesday from next Tuesday. */
+import { TokenKind, type Tokens } from '../../text/tokens';
+
+export type Tense = 'past' | 'future';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Verbs and adjectives that look ahead. */
+const FUTURE = words(
+  "will shall 'll won't would may might should must can could going expected expects expect plans plan planned scheduled due slated set upcoming intends intend hopes hope aims begins starts begin start resume open opens close closes expire return leave meets takes runs ends expires " +
+    'returns resumes continues arrives leaves goes comes remains faces becomes matures retires meet join forthcoming poised effective wants is are be until forecast projected likely unlikely',
+);
+/** Irregular past forms; regular ones are told by their ending. */
+const PAST = words(
+  "said was were had did told held sent met took made began came went won got became gave saw found fell rose led didn't wasn't weren't hadn't been wrote spoke broke drove flew hit sold bought brought built cut lost paid put " +
+    'ran sank shot shut spent stood struck swept taught thought threw understood woke wore grew knew drew chose froze heard kept laid meant sought slipped slid showed sank sat shook stole swore caught fought forgot born done seen taken given known shown written been set quit split tumbled plunged dropped has have',
+);
+/** Past forms after which a verb with "to" looks ahead: "agreed to meet Friday". */
+const INTENDING = words(
+  'agreed planned voted decided ordered expected scheduled vowed promised pledged asked urged wanted hoped intended threatened offered proposed prepared invited required told called set forced due',
+);
+/** Words after which "to" is a preposition, not the mark of an infinitive. */
+const AFTER_PREPOSITION = words(
+  'the a an his her its their our my your this that these those last next about around as more $ and him them it us me all each some any both which whom what',
+);
+
+/** Words an expression's sentence is searched for on each side. Keeps the work linear. */
+const REACH = 22;
+
+const isStop = (word: string): boolean => word === '.' || word === '!' || word === '?' || word === ';';
+
+function isInfinitiveMark(tokens: Tokens, i: number): boolean {
+  return (
+    tokens.lower[i] === 'to' &&
+    i + 1 < tokens.count &&
+    tokens.kind[i + 1] === TokenKind.word &&
+    !AFTER_PREPOSITION.has(tokens.lower[i + 1]!) &&
+    tokens.text.charCodeAt(tokens.start[i + 1]!) > 90
+  );
+}
+
+const isRegularPast = (word: string): boolean =>
+  word.length > 4 &&
+  word.endsWith('ed') &&
+  word !== 'united' &&
+  word !== 'hundred' &&
+  word !== 'indeed' &&
+  word !== 'limited' &&
+  word !== 'proceed' &&
+  word !== 'exceed' &&
+  word !== 'succeed';
+
+/** The tense of the nearest verb before tokens `first` to `last` in their sentence, else of the first one after. */
+export function tenseAround(tokens: Tokens, first: number, last: number): Tense | undefined {
+  const { lower } = tokens;
+  let infinitive = false;
+  for (let i = first - 1; i >= 0 && i >= first - REACH; i--) {
+    const word = lower[i]!;
+    if (isStop(word)) break;
+    if (tokens.kind[i] !== TokenKind.word) continue;
+    if (isInfinitiveMark(tokens, i)) {
+      if (lower[i + 1] === 'be') return 'future';
+      infinitive = true;
+      continue;
+    }
+    const tense = verbTense(tokens, i);
+    if (tense === undefined) continue;
+    return tense === 'past' && infinitive && INTENDING.has(word) ? 'future' : tense;
+  }
+  for (let i = last + 1; i < tokens.count && i <= last + REACH; i++) {
+    const word = lower[i]!;
+    if (isStop(word)) break;
+    const tense = tokens.kind[i] === TokenKind.word ? verbTense(tokens, i) : undefined;
+    if (tense !== undefined) return tense;
+  }
+  return undefined;
+}
+
+function verbTense(tokens: Tokens, i: number): Tense | undefined {
+  const word = tokens.lower[i]!;
+  if (tokens.kind[i] !== TokenKind.word) return undefined;
+  if (FUTURE.has(word)) {
+    if (word === 'be' || word === 'is' || word === 'are') return undefined;
+    // "has been set", "was due": still ahead; "could have"
+    if (tokens.lower[i + 1] === 'have') return 'past';
+    return 'future';
+  }
+  if (PAST.has(word) || isRegularPast(word)) {
+    const before = i > 0 ? tokens.lower[i - 1]! : '';
+    if (before === 'be') {
+      // "will be held", "to be held", "is expected to be completed"
+      return 'future';
+    }
+    const modal = before === 'have' && i > 1 ? tokens.lower[i - 2]! : '';
+    if (modal === 'will') return 'future';
+    return 'past';
+  }
+  return undefined;
+}

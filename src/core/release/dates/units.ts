@@ -1,0 +1,610 @@
+/**
+ * Expressions whose head is a unit: "the past three years", "two weeks ago", "the third quarter of 1989", "last week", "every
+ * two years", "$5 a day". Read backwards from the unit, then on from it.
+ */
+import { duration } from './durations';
+import { DAY_PARTS, FEAST_DAYS, POINTERS, SPAN_ADJECTIVES, UNITS, UNIT_FLAVOURS, type Unit } from './lexicon';
+import type { Finder, TimexMeaning } from './timexes';
+import type { Quantity } from './reader';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const CLOCK_UNITS = words('second minute hour');
+/** After a length of time these make a date of it. */
+const BACK = words('ago earlier');
+/** Words before a plural unit without a number: "for years", "took months". */
+const BARE_LEADS = words(
+  'for in within over after take takes took taking spent spend spending lasted last lasts of by about from only just until through than are were was even perhaps maybe',
+);
+const BARE_AFTER = words('later earlier ago before after');
+/** What may stand before "the year" and its like for them to be a date. */
+const THE_LEADS = words(
+  'in for of during through over by throughout within earlier later until on since before after early late from to at into and than as toward towards round across',
+);
+const QUANTIFIED_ADJECTIVES = words('old');
+const PAST_WORDS = words('recent past previous earlier prior');
+
+/** Adds the expression whose head is the unit at token `i`, if there is one. */
+export function findUnit(finder: Finder, i: number, word: string): void {
+  const { unit, plural } = UNITS.get(word)!;
+  if (finder.isCapital(i) && finder.isNameLike(i)) {
+    if (unit === 'day' && !plural) namedDay(finder, i);
+    else if (unit === 'year' && finder.word(i - 1) === 'new') newYear(finder, i);
+    if (!finder.isNumber(i - 1) && finder.word(i - 1) !== 'fiscal') return;
+  }
+  if (unit === 'year' && !plural) {
+    const year = finder.year(i + 1);
+    if (year !== undefined) {
+      // "the year 2000", "fiscal year 2019"
+      const flavour = finder.own(i - 1) === 'fiscal' || finder.own(i - 1) === 'calendar' ? i - 1 : i;
+      const first = finder.own(flavour - 1) === 'the' ? flavour - 1 : flavour;
+      finder.addDate(first, i + 1, { form: 'calendar', year });
+      return;
+    }
+  }
+  // Words between the number and the unit: "two full years"
+  let near = i;
+  while (UNIT_FLAVOURS.has(finder.own(near - 1)) && i - near < 2) near--;
+  const flavoured = near < i;
+  const quantity = finder.quantityBefore(near) ?? (flavoured ? undefined : namedCount(finder, near));
+  const lead = finder.own(near - 1);
+  if (!plural && unit === 'quarter' && quarterBefore(finder, i, near)) return;
+  if (!plural && unit === 'century' && centuryBefore(finder, i)) return;
+  const eachAt = (quantity && lead !== 'a' && lead !== 'an' ? quantity.first : near) - 1;
+  const each = finder.own(eachAt);
+  if (each === 'every' || each === 'each' || (each === 'other' && finder.own(eachAt - 1) === 'every')) {
+    const first = each === 'other' ? eachAt - 1 : eachAt;
+    const value = each === 'other' ? 2 : (quantity?.value ?? 1);
+    const frequency = frequencyBefore(finder, first);
+    finder.add(frequency, i, 'SET', { form: 'value', value: duration(unit, value), why: 'repeated' });
+    return;
+  }
+  if (quantity) {
+    quantified(finder, i, unit, plural, quantity, near);
+    return;
+  }
+  if (lead === 'per' || lead === '/') {
+    if (unit !== 'second')
+      finder.add(lead === 'per' ? near - 1 : near, i, 'SET', { form: 'value', value: duration(unit, 1), why: 'repeated' });
+    return;
+  }
+  if (lead === 'all' && !plural && unit !== 'quarter' && unit !== 'second' && unit !== 'minute') {
+    finder.add(near - 1, i, 'DURATION', { form: 'value', value: duration(unit, 1), why: 'a length of time' });
+    return;
+  }
+  if (plural) bare(finder, i, unit, near);
+  else single(finder, i, unit, near);
+}
+
+/** "a half-dozen" and ages apart, a number may be an ordinal's neighbour; none here. */
+function namedCount(finder: Finder, near: number): Quantity | undefined {
+  return finder.own(near - 1) === 'one' ? { first: near - 1, value: 1 } : undefined;
+}
+
+/** "once", "twice", "three times" before "a week". */
+function frequencyBefore(finder: Finder, first: number): number {
+  const before = finder.own(first - 1);
+  if (before === 'once' || before === 'twice') return first - 1;
+  if (before !== 'times') return first;
+  const quantity = finder.quantityBefore(first - 1);
+  return quantity ? quantity.first : first;
+}
+
+/** "more than", "at least", "nearly" before a length of time belong to it. */
+function approximateBefore(finder: Finder, first: number): number {
+  const word = finder.own(first - 1);
+  switch (word) {
+    case 'about':
+    case 'around':
+    case 'approximately':
+    case 'almost':
+    case 'nearly':
+    case 'roughly':
+      return first - 1;
+    case 'than': {
+      const before = finder.own(first - 2);
+      if (before !== 'more' && before !== 'less' && before !== 'fewer' && before !== 'longer') return first;
+      return finder.own(first - 3) === 'no' || finder.own(first - 3) === 'little' ? first - 3 : first - 2;
+    }
+    case 'least':
+    case 'most':
+      return finder.own(first - 2) === 'at' ? first - 2 : first;
+    default:
+      return first;
+  }
+}
+
+/** A number or vague quantity and the unit. `near` is the token after the quantity. */
+function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quantity: Quantity, near: number): void {
+  const lead = finder.own(near - 1);
+  const article = lead === 'a' || lead === 'an';
+  let { value } = quantity;
+  let last = i;
+  // "a year and a half"
+  if (finder.word(i + 1) === 'and' && finder.word(i + 2) === 'a' && finder.word(i + 3) === 'half' && value !== 'X') {
+    value += 0.5;
+    last = i + 3;
+  }
+  const after = finder.word(last + 1);
+  if (unit === 'quarter' && (article || lead === 'one' || (plural && after === 'of') || (value !== 'X' && value < 1))) {
+    if (!BACK.has(after) && after !== 'later') return; // "a quarter of", "three quarters of"
+  }
+  if (unit === 'second' && !(plural && (finder.isNumber(near - 1) || value === 'X' || value > 1))) return;
+  if (
+    unit === 'minute' &&
+    article &&
+    !/^(?:for|in|within|about|than|nearly|almost|every|half|ago|later|earlier)$/.test(finder.word(near - 2)) &&
+    !BACK.has(after) &&
+    after !== 'later' &&
+    !/^(?:\d|cents|dollars|words|times|beats)/.test(finder.word(near - 2))
+  )
+    return;
+  if (plural && lead === 'one') return;
+  if (!plural && value !== 'X' && value > 1 && !article && after === "'s") return; // "two year's": not a length
+  // "some day", "some year" point nowhere; "one day" is told as an indefinite day too
+  if (lead === 'some' && !plural) {
+    if (unit === 'day') finder.add(near - 1, i, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'no day is said' });
+    return;
+  }
+  if ((lead === 'many' || lead === 'various' || lead === 'multiple') && unit === 'quarter') return;
+  let first = quantity.first;
+  // "twice a week", "$5 a day"
+  if (article && !BACK.has(after) && after !== 'later') {
+    const frequency = frequencyBefore(finder, near - 1);
+    const before = finder.word(near - 2);
+    const amount =
+      finder.isNumber(near - 2) ||
+      RATED.has(before) ||
+      (before.length > 3 && before.endsWith('s') && finder.isWord(near - 2) && !NOT_RATED.has(before));
+    if (frequency < near - 1 || amount) {
+      finder.add(frequency, i, 'SET', { form: 'value', value: duration(unit, 1), why: 'repeated' });
+      return;
+    }
+  }
+  const approximate = approximateBefore(finder, first);
+  if (BACK.has(after) || after === 'later' || after === 'hence' || (after === 'from' && finder.word(last + 2) === 'now')) {
+    const sign = BACK.has(after) ? -1 : 1;
+    const end = after === 'from' ? last + 2 : last + 1;
+    const early = finder.own(approximate - 1) === 'only' || finder.own(approximate - 1) === 'just' ? approximate : approximate;
+    if (value === 'X') {
+      finder.add(early, end, 'DATE', { form: 'value', value: sign < 0 ? 'PAST_REF' : 'FUTURE_REF', why: 'how long is not said' });
+      return;
+    }
+    if (CLOCK_UNITS.has(unit) && after !== 'ago') {
+      finder.add(early, end, 'TIME', { form: 'shift', unit, amount: sign * value, from: 'previous' });
+      return;
+    }
+    finder.add(early, end, CLOCK_UNITS.has(unit) ? 'TIME' : 'DATE', {
+      form: 'shift',
+      unit,
+      amount: sign * value,
+      counted: true,
+      from: after === 'ago' || after === 'from' || after === 'hence' ? 'release' : 'previous',
+    });
+    return;
+  }
+  // "a day after", "a week before": a date only where nothing follows that it is counted from
+  if (article && (after === 'before' || after === 'after') && !finder.isWord(last + 2) && !finder.isNumber(last + 2)) {
+    finder.add(first, last + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+    return;
+  }
+  // "the past three years", "the first nine months", "these two weeks"
+  if (SPAN_ADJECTIVES.has(finder.own(first - 1)) && !article) {
+    first--;
+    if (SPAN_ADJECTIVES.has(finder.own(first - 1))) first--;
+    if (finder.own(first - 1) === 'the' || finder.own(first - 1) === 'these' || finder.own(first - 1) === 'this') first--;
+  } else if (
+    !article &&
+    (finder.own(first - 1) === 'the' || finder.own(first - 1) === 'these' || finder.own(first - 1) === 'those')
+  )
+    first--;
+  first = Math.min(first, approximate);
+  if (first > approximateBefore(finder, first)) first = approximateBefore(finder, first);
+  if (QUANTIFIED_ADJECTIVES.has(after)) last++;
+  // "the first nine months of 1989"
+  if (finder.word(last + 1) === 'of' && first < quantity.first) {
+    const year = finder.year(last + 2);
+    const fiscal = finder.word(last + 2) === 'fiscal' && finder.year(last + 3) !== undefined;
+    if (year !== undefined) last += 2;
+    else if (fiscal) last += 3;
+    else if (
+      (finder.word(last + 2) === 'this' || finder.word(last + 2) === 'last' || finder.word(last + 2) === 'the') &&
+      finder.word(last + 3) === 'year'
+    )
+      last += 3;
+  }
+  finder.add(first, last, 'DURATION', {
+    form: 'value',
+    value: duration(unit, value),
+    why: value === 'X' ? 'a length that is not said' : 'a length of time',
+  });
+}
+
+/** Nouns of amounts before "a day". */
+const RATED = words(
+  'million billion trillion percent % cents dollars people once twice ounce barrel ton share night head person',
+);
+const NOT_RATED = words(
+  'was is has this its his as less his thus perhaps always towards across besides years months weeks days ours does says makes takes becomes means needs gives wants sees gets runs adds plus news works lasts spends marks begins remains',
+);
+
+/** A plural unit without a number: "for years", "recent weeks", "days later". */
+function bare(finder: Finder, i: number, unit: Unit, near: number): void {
+  const lead = finder.own(near - 1);
+  const after = finder.word(i + 1);
+  if (unit === 'quarter' || unit === 'weekend' || unit === 'second') return;
+  if (BARE_AFTER.has(after) && (near === i || lead !== 'the')) {
+    if (lead === 'the' || POINTERS.has(lead)) return;
+    if (after === 'ago' || after === 'earlier')
+      finder.add(near, i + 1, 'DATE', { form: 'value', value: 'PAST_REF', why: 'how long is not said' });
+    else if (after === 'later')
+      finder.add(near, i + 1, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'how long is not said' });
+    else finder.add(near, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+    return;
+  }
+  if (unit === 'minute' || (unit === 'hour' && lead === 'of')) {
+    if (lead !== 'in' && lead !== 'within' && lead !== 'of') return;
+  }
+  const determiner = finder.own(near - 2);
+  if (lead === 'these') {
+    finder.add(near - 1, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
+    return;
+  }
+  if (lead === 'those') {
+    finder.add(near - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'the time that is told of' });
+    return;
+  }
+  if (PAST_WORDS.has(lead) || lead === 'last') {
+    const the = determiner === 'the' || (lead === 'recent' && determiner === 'most');
+    const start = the ? near - 2 : near - 1;
+    if (lead === 'last' || lead === 'past') {
+      if (the) finder.add(start, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+      return;
+    }
+    finder.add(start, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'no day is said' });
+    return;
+  }
+  if (
+    lead === 'coming' ||
+    lead === 'next' ||
+    lead === 'future' ||
+    lead === 'upcoming' ||
+    lead === 'ensuing' ||
+    lead === 'following'
+  ) {
+    finder.add(determiner === 'the' ? near - 2 : near - 1, i, 'DATE', {
+      form: 'value',
+      value: 'FUTURE_REF',
+      why: 'no day is said',
+    });
+    return;
+  }
+  if (
+    BARE_LEADS.has(lead) &&
+    !(
+      lead === 'of' &&
+      !/^(?:number|matter|after|couple)$/.test(finder.word(near - 2)) &&
+      unit !== 'year' &&
+      unit !== 'decade' &&
+      unit !== 'month' &&
+      unit !== 'week' &&
+      unit !== 'day'
+    )
+  ) {
+    if (near < i && lead === 'of') return;
+    finder.add(near, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+    return;
+  }
+  if (
+    after === 'of' &&
+    (unit === 'year' || unit === 'month' || unit === 'week' || unit === 'day' || unit === 'decade' || unit === 'hour') &&
+    near === i &&
+    lead !== 'the' &&
+    !finder.isCapital(i) &&
+    (!finder.isWord(i - 1) || !DETERMINED.has(lead))
+  ) {
+    if (/^(?:early|late|final|last|first|best|worst|long|dark|glory|old|good)$/.test(lead)) return;
+    finder.add(i, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+  }
+}
+
+const DETERMINED = words('his her its their our my your the no');
+
+/** "the third quarter", "the year-earlier quarter", "fiscal second quarter". */
+function quarterBefore(finder: Finder, i: number, near: number): boolean {
+  // `near` stands before "fiscal" in "third fiscal quarter"
+  const at = near - 1;
+  const word = finder.own(at);
+  if (word === 'year-earlier' || word === 'year-ago') {
+    finder.addDate(finder.own(at - 1) === 'the' || finder.own(at - 1) === 'a' ? at - 1 : at, i, {
+      form: 'period',
+      period: 'Q0',
+      yearShift: -1,
+    });
+    return true;
+  }
+  const ordinal = at >= finder.free ? (word === 'final' ? 4 : finder.ordinal(at)) : undefined;
+  if (ordinal === undefined || ordinal < 1 || ordinal > 4) return false;
+  let first = at;
+  const before = finder.own(first - 1);
+  if (before === 'fiscal' || before === 'year-earlier' || before === 'year-ago') first--;
+  const back = before === 'year-earlier' || before === 'year-ago';
+  const pointer = finder.own(first - 1);
+  let yearShift: number | undefined = back ? -1 : undefined;
+  if (finder.own(first - 1) === 'the' || pointer === 'this') first--;
+  else if (pointer === "'s" && /^(?:year|fiscal)$/.test(finder.own(first - 2))) {
+    // "last year's third quarter", "this year's first quarter"
+    const year = POINTERS.get(finder.own(first - 3));
+    if (year) {
+      yearShift = year[0];
+      first -= 3;
+    }
+  } else if (pointer === "'s" && finder.year(first - 2) !== undefined) {
+    // Its year was taken already: "2012's third quarter" stays in two
+  }
+  findPeriodCode(finder, first, i, `Q${ordinal}`, yearShift);
+  return true;
+}
+
+/** "the 19th century", "the late nineteenth century". */
+function centuryBefore(finder: Finder, i: number): boolean {
+  const number = i - 1 >= finder.free ? finder.ordinal(i - 1) : undefined;
+  if (number === undefined || number < 1 || number > 22) return false;
+  let first = finder.withModifiers(i - 1);
+  if (finder.own(first - 1) === 'the') first--;
+  finder.addDate(first, i, { form: 'value', value: String(number - 1).padStart(2, '0'), why: 'a century' });
+  return true;
+}
+
+/** A unit in the singular with a determiner: "this week", "the previous year", "the quarter". */
+function single(finder: Finder, i: number, unit: Unit, near: number): void {
+  if (CLOCK_UNITS.has(unit)) {
+    if (unit === 'hour' && finder.own(near - 1) === 'past' && finder.own(near - 2) === 'the')
+      finder.add(near - 2, i, 'DURATION', { form: 'value', value: 'PT1H', why: 'a length of time' });
+    return;
+  }
+  const lead = finder.own(near - 1);
+  const the = finder.own(near - 2) === 'the';
+  const after = finder.word(i + 1);
+  const pointer = POINTERS.get(lead);
+  if (lead === 'other' && the && unit === 'day') {
+    finder.add(near - 2, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'no day is said' });
+    return;
+  }
+  if (lead === 'year-earlier' || lead === 'year-ago') {
+    finder.add(the ? near - 2 : near - 1, i, 'DATE', { form: 'shift', unit: 'year', amount: -1, from: 'previous' });
+    return;
+  }
+  if (pointer) {
+    pointed(finder, i, unit, near, pointer);
+    return;
+  }
+  // "the past year" is a pointer; "the first day of 2012" a part
+  if (lead !== 'the') {
+    const ordinal = lead === 'final' || lead === 'last' ? -1 : near - 1 >= finder.free ? finder.ordinal(near - 1) : undefined;
+    if (ordinal !== undefined && (unit === 'day' || unit === 'week') && after === 'of' && finder.year(i + 2) !== undefined) {
+      finder.add(the ? near - 2 : near - 1, i + 2, 'DATE', { form: 'part', unit, ordinal, year: finder.year(i + 2)! });
+    }
+    return;
+  }
+  const start = near - 1;
+  if (unit === 'day') {
+    if ((after === 'before' || after === 'after') && finder.word(i + 2) !== 'tomorrow' && finder.word(i + 2) !== 'yesterday') {
+      const alone = !finder.isWord(i + 2) && !finder.isNumber(i + 2);
+      if (alone) finder.add(start, i + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+      else finder.add(start, i, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+      return;
+    }
+    if (after === 'before' || after === 'after') return; // "the day after tomorrow"
+  }
+  if (after === 'before' || after === 'after') {
+    finder.add(start, i + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+    return;
+  }
+  if (after === 'of' && unit !== 'year' && unit !== 'quarter') return; // "the month of June" is found at its month; "the day of reckoning"
+  const modified = finder.withModifiers(start);
+  const before = finder.word(start - 1);
+  if (
+    modified === start &&
+    !THE_LEADS.has(before) &&
+    unit !== 'quarter' &&
+    unit !== 'weekend' &&
+    !/^(?:ended|ending|just|so|,)$/.test(after) &&
+    !finder.isSentenceStart(start)
+  )
+    return;
+  if (modified === start && unit === 'day' && (before === 'of' || before === 'to' || before === 'and')) return;
+  if (finder.isWord(i + 1) && NOUN_HEADS.has(after)) return;
+  finder.add(
+    modified,
+    i,
+    'DATE',
+    unit === 'quarter'
+      ? { form: 'period', period: 'Q0' }
+      : {
+          form: 'shift',
+          unit,
+          amount: 0,
+          from: unit === 'weekend' || unit === 'week' || unit === 'year' ? 'release' : 'previous',
+        },
+  );
+}
+
+const NOUN_HEADS = words('care job trip traders trader ahead school');
+
+/** "last year", "the previous quarter", "the past week", "this past weekend", "the same day". */
+function pointed(
+  finder: Finder,
+  i: number,
+  unit: Unit,
+  near: number,
+  [amount, from]: readonly [number, 'release' | 'previous'],
+): void {
+  const lead = finder.own(near - 1);
+  let first = near - 1;
+  const before = finder.own(first - 1);
+  const the = before === 'the';
+  if (the || (before === 'this' && (lead === 'past' || lead === 'coming' || lead === 'last' || lead === 'same'))) first--;
+  if (finder.own(first - 1) === 'during') first += 0;
+  if (lead === 'that' && (unit === 'quarter' || unit === 'weekend' || unit === 'century')) {
+    finder.add(first, i, 'DATE', { form: 'shift', unit, amount: 0, from: 'previous' });
+    return;
+  }
+  if (
+    lead === 'that' &&
+    !/^(?:on|in|by|since|until|of|later|earlier|during|from|after|before|at|,|)$/.test(finder.word(first - 1)) &&
+    !finder.isSentenceStart(first)
+  )
+    return;
+  if (lead === 'present' && unit === 'day') return;
+  if (lead === 'this' && unit === 'day' && finder.word(first - 1) === 'to') {
+    finder.add(first, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
+    return;
+  }
+  // "over the past year", "in the last week": lengths. "the next day", "the last quarter": dates.
+  if (the && (lead === 'past' || lead === 'last' || lead === 'next' || lead === 'coming')) {
+    const over = /^(?:over|in|during|for|within|throughout|of|from)$/.test(finder.word(first - 1));
+    const length =
+      lead === 'past'
+        ? unit !== 'quarter'
+        : over && unit !== 'quarter' && !(lead === 'next' && unit === 'day') && lead !== 'coming';
+    if (length) {
+      const modified = finder.own(first - 1) === 'of' ? first : first;
+      finder.add(modified, i, 'DURATION', { form: 'value', value: duration(unit, 1), why: 'a length of time' });
+      return;
+    }
+    if (lead === 'next') {
+      finder.addDate(first, i, { form: 'shift', unit, amount: 1, from: unit === 'day' ? 'previous' : 'release' });
+      return;
+    }
+    if (lead === 'last' && unit === 'day') return;
+  }
+  if (lead === 'next' && unit === 'day' && !the) {
+    finder.add(first, i, 'DATE', { form: 'shift', unit, amount: 1, from: 'previous' });
+    return;
+  }
+  let last = i;
+  // "the same quarter last year", "the same month a year ago"
+  if (lead === 'same' && unit !== 'year') {
+    const next = finder.word(i + 1);
+    const year = finder.word(i + 2) === 'year';
+    const back =
+      next === 'last' && year
+        ? i + 2
+        : (next === 'a' || next === 'one') && year && /^(?:ago|earlier|before)$/.test(finder.word(i + 3))
+          ? i + 3
+          : next === 'of' && finder.word(i + 2) === 'last' && finder.word(i + 3) === 'year'
+            ? i + 3
+            : -1;
+    if (back > 0) {
+      if (unit === 'quarter') finder.add(first, back, 'DATE', { form: 'period', period: 'Q0', yearShift: -1 });
+      else finder.add(first, back, 'DATE', { form: 'shift', unit: 'year', amount: -1, from: 'previous' });
+      return;
+    }
+    const of = finder.word(i + 1) === 'of' || finder.word(i + 1) === 'in' ? finder.year(i + 2) : undefined;
+    if (of !== undefined && unit === 'quarter') {
+      finder.add(first, i + 2, 'DATE', { form: 'period', period: 'Q0', year: of });
+      return;
+    }
+  }
+  // "Tuesday of next week", "next week's Tuesday" stay apart; "last year's fourth quarter" is found at its quarter
+  if (
+    unit === 'year' &&
+    finder.word(i + 1) === "'s" &&
+    (finder.ordinal(i + 2) !== undefined || finder.word(i + 2) === 'fiscal')
+  ) {
+    const quarter = finder.word(i + 3) === 'quarter' || finder.word(i + 3) === 'half' ? i + 3 : -1;
+    const n = finder.ordinal(i + 2);
+    if (quarter > 0 && n !== undefined) {
+      finder.addDate(first, quarter, {
+        form: 'period',
+        period: `${finder.word(quarter) === 'half' ? 'H' : 'Q'}${n}`,
+        yearShift: amount,
+      });
+      return;
+    }
+  }
+  if (unit === 'day' && (lead === 'last' || lead === 'current' || lead === 'upcoming' || lead === 'coming')) return;
+  const part = unit === 'day' ? undefined : DAY_PARTS.get(finder.word(i + 1));
+  if (part !== undefined) last = i;
+  if (unit === 'quarter' && (lead === 'latest' || lead === 'same' || lead === 'that')) {
+    finder.addDate(first, last, { form: 'period', period: 'Q0' });
+    return;
+  }
+  finder.addDate(first, last, { form: 'shift', unit, amount, from });
+}
+
+/** Adds a quarter or half from `first` to `last`, with the year that follows: "of 1988", "2019", "of fiscal year 2020", "last year". */
+export function findPeriodCode(finder: Finder, first: number, last: number, period: string, shift?: number): void {
+  let end = last;
+  let year: number | undefined;
+  let yearShift = shift;
+  let fiscal = finder.word(first) === 'fiscal' || finder.word(first + 1) === 'fiscal';
+  let at = end + 1;
+  if (finder.word(at) === 'of' || (finder.word(at) === ',' && finder.year(at + 1) !== undefined)) at++;
+  const the = finder.word(at) === 'the' ? 1 : 0;
+  const flavour = finder.word(at + the);
+  if (
+    flavour === 'fiscal' ||
+    flavour === 'fy' ||
+    flavour === 'calendar' ||
+    flavour === 'financial' ||
+    flavour === 'fiscal-year'
+  ) {
+    const word = finder.word(at + the + 1) === 'year' ? 2 : 1;
+    const named = finder.year(at + the + word) ?? finder.shortYear(at + the + word);
+    if (named !== undefined) {
+      year = named;
+      fiscal ||= flavour !== 'calendar';
+      end = at + the + word + (finder.year(at + the + word) === undefined ? 1 : 0);
+    }
+  } else if (the === 0 && finder.year(at) !== undefined) {
+    year = finder.year(at);
+    end = at;
+  } else if (the === 0 && finder.shortYear(at) !== undefined && finder.word(end + 1) !== ',') {
+    year = finder.shortYear(at);
+    end = at + 1;
+  } else if (the === 0) {
+    const pointer = POINTERS.get(flavour);
+    const word = finder.word(at + 1) === 'fiscal' ? 2 : 1;
+    if (pointer && finder.word(at + word) === 'year' && (flavour === 'last' || flavour === 'this' || flavour === 'next')) {
+      yearShift = pointer[0];
+      end = at + word;
+    }
+    const short = /^fy(\d{2}|\d{4})$/.exec(flavour);
+    if (short) {
+      year = short[1]!.length === 2 ? 2000 + Number(short[1]) : Number(short[1]);
+      fiscal = true;
+      end = at;
+    }
+  }
+  const meaning: TimexMeaning = {
+    form: 'period',
+    period,
+    ...(year === undefined ? {} : { year }),
+    ...(yearShift === undefined || year !== undefined ? {} : { yearShift }),
+    ...(fiscal ? { fiscal } : {}),
+  };
+  finder.addDate(first, end, meaning);
+}
+
+/** "Labor Day", "New Year's Day", "St. Patrick's Day": a capital "Day" at `i`. */
+function namedDay(finder: Finder, i: number): void {
+  let at = i - 1;
+  const possessive = finder.word(at) === "'s" || finder.word(at) === "'" || finder.word(at) === '’';
+  if (possessive) at--;
+  const feast = FEAST_DAYS.get(finder.own(at));
+  if (feast === undefined || !finder.isCapital(at)) return;
+  let first = at;
+  if (feast === 'new year' && finder.own(at - 1) !== 'new') return;
+  if (feast === 'new year' || (feast.startsWith('st.') && /^(?:st\.?|saint)$/.test(finder.own(at - 1)))) first = at - 1;
+  if (feast === 'king day') while (/^(?:luther|martin|jr\.?)$/.test(finder.own(first - 1))) first--;
+  finder.feastAt(first, i, feast);
+}
+
+/** "New Year's Eve", "the New Year". */
+function newYear(finder: Finder, i: number): void {
+  if (!finder.isCapital(i - 1) || i - 1 < finder.free) return;
+  const possessive = finder.word(i + 1) === "'s" ? i + 2 : i + 1;
+  if (finder.word(possessive) === 'eve') finder.feastAt(i - 1, possessive, "new year's eve");
+}

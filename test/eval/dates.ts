@@ -1,0 +1,138 @@
+/**
+ * How well dates are found and valued: on the hand-marked sentences beside this file, and on the development files where they exist.
+ *
+ * usage: node out/test/eval/dates.js [--worst N] [--marks]
+ *
+ * The figures are those of TempEval-3: strict (same span), relaxed (any overlap, one to one), value (relaxed and the same TIMEX3 value).
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findTimexes, type TimexCandidate } from '../../src/core/release/dates/timexes';
+import { resolveTimexes } from '../../src/core/release/dates/resolve';
+import { tokenize } from '../../src/core/text/tokens';
+
+interface Marked {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  /** Other readings that count as right. */
+  readonly also: readonly string[];
+}
+
+interface MarkedText {
+  readonly id: string;
+  readonly text: string;
+  readonly releaseDate?: string;
+  readonly dates: readonly Marked[];
+}
+
+/** What the engine says about a text, line by line, as it does in a release. */
+export function findDates(
+  text: string,
+  releaseDate?: string,
+): { start: number; end: number; value: string; resolved?: string }[] {
+  const candidates: TimexCandidate[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    for (const found of findTimexes(tokenize(line)))
+      candidates.push({ ...found, start: found.start + offset, end: found.end + offset });
+    offset += line.length + 1;
+  }
+  const resolved = resolveTimexes(candidates, releaseDate);
+  return candidates.map((candidate, i) => ({ start: candidate.start, end: candidate.end, ...resolved[i]! }));
+}
+
+/** Reads `timexes.txt`: "@ date" lines, then a text a line with [[words|value]]; "¶" parts paragraphs. */
+export function readMarkedSentences(source: string): MarkedText[] {
+  let releaseDate: string | undefined;
+  const texts: MarkedText[] = [];
+  source.split('\n').forEach((line, index) => {
+    if (line.startsWith('@')) releaseDate = line.slice(1).trim() === 'none' ? undefined : line.slice(1).trim();
+    if (!line.trim() || /^[#@]/.test(line)) return;
+    const dates: Marked[] = [];
+    let text = '';
+    let at = 0;
+    for (const match of line.matchAll(/\[\[(.+?)\|(.*?)\]\]/g)) {
+      text += line.slice(at, match.index).replaceAll(' ¶ ', '\n');
+      dates.push({ start: text.length, end: text.length + match[1]!.length, value: match[2]!, also: [] });
+      text += match[1]!;
+      at = match.index + match[0].length;
+    }
+    text += line.slice(at).replaceAll(' ¶ ', '\n');
+    texts.push({ id: `line ${index + 1}`, text, dates, ...(releaseDate ? { releaseDate } : {}) });
+  });
+  return texts;
+}
+
+function readGold(file: string): MarkedText[] {
+  interface Line {
+    id: string;
+    text: string;
+    releaseDate?: string;
+    dates: { start: number; end: number; value?: string; timex?: string; values?: string[] }[];
+  }
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => {
+      const { id, text, releaseDate, dates } = JSON.parse(line) as Line;
+      return {
+        id,
+        text,
+        dates: dates.map(d => ({ start: d.start, end: d.end, value: d.value ?? d.timex ?? '', also: d.values ?? [] })),
+        ...(releaseDate ? { releaseDate } : {}),
+      };
+    });
+}
+
+const percent = (right: number, got: number, want: number) => ((200 * right) / (got + want || 1)).toFixed(1).padStart(6);
+
+function score(name: string, texts: readonly MarkedText[], worst: number): void {
+  let [strict, relaxed, value, got, want] = [0, 0, 0, 0, 0];
+  const misses: string[] = [];
+  for (const { id, text, releaseDate, dates } of texts) {
+    const found = findDates(text, releaseDate);
+    const free = new Set(found);
+    got += found.length;
+    want += dates.length;
+    const notes: string[] = [];
+    for (const gold of dates) {
+      const overlap = (d: { start: number; end: number }) =>
+        (Math.min(d.end, gold.end) - Math.max(d.start, gold.start)) / (Math.max(d.end, gold.end) - Math.min(d.start, gold.start));
+      let best: (typeof found)[number] | undefined;
+      for (const d of free) if (overlap(d) > 0 && (!best || overlap(d) > overlap(best))) best = d;
+      if (!best) {
+        notes.push(`missed "${text.slice(gold.start, gold.end)}"`);
+        continue;
+      }
+      free.delete(best);
+      relaxed++;
+      if (best.start === gold.start && best.end === gold.end) strict++;
+      else notes.push(`span "${text.slice(gold.start, gold.end)}" is "${text.slice(best.start, best.end)}"`);
+      if ([gold.value, ...gold.also].includes(best.value) || (best.resolved !== undefined && gold.also.includes(best.resolved)))
+        value++;
+      else notes.push(`value of "${text.slice(gold.start, gold.end)}" ${gold.value} is ${best.value}`);
+    }
+    for (const d of free) notes.push(`false "${text.slice(d.start, d.end)}" ${d.value}`);
+    if (notes.length) misses.push(`${id} (${releaseDate ?? '-'}) ${text.slice(0, 160)}\n    ${notes.join('; ')}`);
+  }
+  console.log(
+    `${name.padEnd(24)} texts ${String(texts.length).padStart(4)}  expressions ${String(want).padStart(4)}  relaxed ${percent(relaxed, got, want)}  strict ${percent(strict, got, want)}  value ${percent(value, got, want)}`,
+  );
+  for (const miss of misses.slice(0, worst)) console.log(`  ${miss}`);
+}
+
+if (require.main === module) {
+  const args = process.argv.slice(2);
+  const worst = args.includes('--worst') ? Number(args[args.indexOf('--worst') + 1] ?? 10) : 0;
+  const here = join(__dirname, '../../../test/eval');
+  const gold = process.env.PRESSMARK_GOLD ?? join(__dirname, '../../../../shared/gold');
+  score('marked sentences', readMarkedSentences(readFileSync(join(here, 'timexes.txt'), 'utf8')), worst);
+  if (!args.includes('--marks')) {
+    for (const name of ['recognizers', 'chrono', 'duckling']) {
+      const file = join(gold, `${name}-dates.jsonl`);
+      if (existsSync(file)) score(name, readGold(file), worst);
+      else console.log(`${name.padEnd(24)} skipped: ${name}-dates.jsonl is not here`);
+    }
+  }
+}
