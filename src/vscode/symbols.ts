@@ -31,14 +31,15 @@ function toSymbol(document: TextDocument, symbol: ReleaseSymbol): DocumentSymbol
 
 /** Outline panel, breadcrumbs, sticky scroll and Go to Symbol. */
 export function registerSymbols(releases: Releases): Disposable {
-  const answered = new WeakMap<TextDocument, Reading>();
+  /** The first answer for each version since the provider was registered: some parts of the editor keep theirs, others ask anew. */
+  let answered = new WeakMap<TextDocument, Reading>();
   const register = () =>
     languages.registerDocumentSymbolProvider(
       SELECTOR,
       {
         provideDocumentSymbols(document) {
           const reading = releases.read(document);
-          answered.set(document, reading);
+          if (answered.get(document)?.version !== document.version) answered.set(document, reading);
           return buildSymbols(reading.text, reading.release).map(symbol => toSymbol(document, symbol));
         },
       },
@@ -52,8 +53,9 @@ export function registerSymbols(releases: Releases): Disposable {
     releases.onDidChange(document => {
       // The editor asks once for each version of the text. A release date or a correction changes the answer, not the text:
       // only a new provider makes it ask again.
-      const last = answered.get(document);
-      if (last?.version !== document.version || last.release === releases.read(document).release) return;
+      const first = answered.get(document);
+      if (first?.version !== document.version || first.release === releases.read(document).release) return;
+      answered = new WeakMap();
       registration.dispose();
       registration = register();
     }),

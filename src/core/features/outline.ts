@@ -155,7 +155,8 @@ export function datesInTimeOrder(dates: readonly DateMention[]): DateMention[] {
 
 function dateNodes(text: string, release: Release): DateNode[] {
   return datesInTimeOrder(release.dates).map(date => {
-    const start = Math.max(text.lastIndexOf('\n', date.span.start) + 1, date.span.start - 30);
+    const near = Math.max(date.span.start - 30, 0); // not lastIndexOf: a line may have ten million characters
+    const start = near + text.slice(near, date.span.start).lastIndexOf('\n') + 1;
     const context = excerpt(text, { start, end: date.span.end + 60 }, 70);
     const cutIn = start > 0 && !/\s/.test(text[start - 1]!);
     return {

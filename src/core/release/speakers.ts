@@ -465,10 +465,11 @@ class SpeakerTable {
   }
 
   private pronoun(
-    { names, sentences, quotations, claims }: Paragraph,
+    paragraph: Paragraph,
     named: readonly (Entity | undefined)[],
     { pronoun, span }: PartyPhrase,
   ): Entity | undefined {
+    const { names, sentences } = paragraph;
     const gender = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : undefined;
     const fits = (entity: Entity | undefined): entity is Entity => {
       if (!entity) return false;
@@ -500,24 +501,58 @@ class SpeakerTable {
       }
       return undefined;
     }
-    const covered = (spans: readonly Span[], at: number): boolean => spans.some(s => s.start <= at && s.end > at);
-    const quoted = quotations.filter(q => q.depth === 0).map(q => q.span);
-    const said = claims.flatMap(c => c.content);
     // This sentence and those before it in the paragraph; in each, the first name that fits and is not inside somebody's words.
-    let s = sentences.findIndex(sentence => sentence.end > span.start);
-    for (const here = s; s >= 0; s--) {
+    let s = firstWhere(sentences.length, i => sentences[i]!.end > span.start);
+    if (s === sentences.length) s = -1;
+    for (const here = s; s >= 0 && s > here - SENTENCES_BACK; s--) {
       const from = sentences[s]!.start;
       const to = s === here ? span.start : sentences[s]!.end;
-      for (let i = 0; i < named.length; i++) {
+      for (let i = firstWhere(named.length, n => names[n]!.candidate.span.start >= from); i < named.length; i++) {
         const { start, end } = names[i]!.candidate.span;
-        if (start < from) continue;
         if (end > to) break;
-        if (fits(named[i]) && !covered(quoted, start) && !covered(said, start)) return settle(named[i]!);
+        if (fits(named[i]) && !isSomebodysWord(paragraph, start)) return settle(named[i]!);
       }
     }
     if (fits(this.lastSpeaker)) return settle(this.lastSpeaker);
     return fits(this.lastPerson) ? settle(this.lastPerson) : undefined;
   }
+}
+
+/** A pronoun further from its name than so many sentences names nobody in the paragraph: it follows the speaker before. */
+const SENTENCES_BACK = 40;
+
+/** The first of `count` that holds, of things that do not hold and then do; `count` where none does. */
+function firstWhere(count: number, holds: (i: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** For each paragraph where quotations and messages lie in it: borders in order, in and out by turns. */
+const wordsOfOthers = new WeakMap<Paragraph, Int32Array>();
+
+/** Whether a place in a paragraph lies in a quotation or in a message. */
+function isSomebodysWord(paragraph: Paragraph, at: number): boolean {
+  let borders = wordsOfOthers.get(paragraph);
+  if (!borders) {
+    const spans = [
+      ...paragraph.quotations.filter(quotation => quotation.depth === 0).map(quotation => quotation.span),
+      ...paragraph.claims.flatMap(claim => claim.content),
+    ].sort((a, b) => a.start - b.start);
+    const found: number[] = [];
+    for (const { start, end } of spans) {
+      if (found.length > 0 && start <= found.at(-1)!) found[found.length - 1] = Math.max(found.at(-1)!, end);
+      else found.push(start, end);
+    }
+    borders = Int32Array.from(found);
+    wordsOfOthers.set(paragraph, borders);
+  }
+  const passed = borders;
+  return firstWhere(passed.length, i => passed[i]! > at) % 2 === 1;
 }
 
 /** Words for any organisation; "the ministry" and "the bank" want one of that name. */
