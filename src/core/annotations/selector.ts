@@ -151,7 +151,13 @@ export function createLocator(text: string): Locator {
 
   function bestCandidate(pattern: Pattern, expected: number, unique: boolean): Candidate | Placement {
     const candidates = findCandidates(pattern, index()).sort((a, b) => b.evidence - a.evidence);
-    const best = candidates[0];
+    const first = candidates[0];
+    // Long words that stand there as they were are the passage, even if others near by agree better with what came after it.
+    const verbatim =
+      first && first.difference > 0 && pattern.exact.length >= DISTINCTIVE
+        ? candidates.find(other => other.difference === 0 && other.start < first.end && other.end > first.start)
+        : undefined;
+    const best = verbatim ?? first;
     if (!best || best.evidence === 0) return MISSING;
     const alone = unique && best.difference === 0 && candidates.filter(other => other.difference === 0).length === 1;
     if (best.context < neededContext(pattern.exact.length, best, alone)) return MISSING;

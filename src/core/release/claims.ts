@@ -14,6 +14,7 @@ import { cueClassOf, lemmaOf } from './cues';
 import { CUE_VERBS } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
 import { findOwnWords } from './ownWords';
+import { findLeadIn, takeUncued } from './uncued';
 import type { Cue } from './types';
 import { WordClass } from './wordClasses';
 
@@ -34,7 +35,7 @@ function weights(): Weights {
   return loaded;
 }
 
-/** The claims of a paragraph, by the place of their content. */
+/** The claims of a paragraph, by the place of their content. The last may have none: what it introduces is in the next paragraph. */
 export function findClaims(words: ParagraphWords): Claim[] {
   const { tokens, sentences, quotations } = words;
   const reading = readClaimWords(tokens, sentences, quotations);
@@ -59,8 +60,15 @@ export function findClaims(words: ParagraphWords): Claim[] {
       basis: 'own words without quotation marks, after the cue',
     });
   }
-  return claims.sort((a, b) => a.content[0]!.start - b.content[0]!.start || a.cue!.span.start - b.cue!.span.start);
+  const all = takeUncued(reading, claims).sort(
+    (a, b) => a.content[0]!.start - b.content[0]!.start || placeOfCue(a) - placeOfCue(b),
+  );
+  const leadIn = findLeadIn(reading);
+  const standsAlone = leadIn && !all.some(claim => claim.cue?.span.end === leadIn.cue!.span.end && claim.quoted);
+  return standsAlone ? [...all.filter(claim => claim.cue?.span.end !== leadIn.cue!.span.end), leadIn] : all;
 }
+
+const placeOfCue = ({ cue }: Claim): number => cue?.span.start ?? 0;
 
 function spanOf(tokens: Tokens, first: number, last: number): Span {
   return { start: tokens.start[first]!, end: tokens.end[last]! };

@@ -9,6 +9,7 @@ import { findTimexes, type TimexCandidate } from './dates/timexes';
 import { findNames } from './names';
 import { namePhrase, partiesOf, type NamePhrase, type Parties } from './phrases';
 import { findQuotations } from './quotes';
+import { claimsOfTurn } from './uncued';
 
 export interface Paragraph {
   readonly text: string;
@@ -23,13 +24,20 @@ export interface Paragraph {
   readonly timexes: readonly TimexCandidate[];
 }
 
-/** @param startsInside whether an earlier paragraph left a quotation open */
-export function readParagraph(text: string, startsInside: boolean): Paragraph {
+export interface ParagraphContext {
+  /** An earlier paragraph left a quotation open. */
+  readonly startsInside: boolean;
+  /** The paragraph is in a transcript: a label at its start names who speaks. */
+  readonly inTranscript: boolean;
+}
+
+export function readParagraph(text: string, { startsInside, inTranscript }: ParagraphContext): Paragraph {
   const tokens = tokenize(text);
   const sentences = findSentences(tokens);
   const quotations = findQuotations(text, startsInside);
   const names = findNames(tokens, sentences);
-  const claims = withAddressees({ tokens, sentences, names }, findClaims({ tokens, sentences, quotations, names }));
+  const found = findClaims({ tokens, sentences, quotations, names });
+  const claims = withAddressees({ tokens, sentences, names }, inTranscript ? claimsOfTurn(text, found) : found);
   return {
     text,
     hash: hashOf(text),

@@ -3,9 +3,10 @@ import { buildAttributions } from './attributions';
 import { findReleaseDate } from './releaseDate';
 import { resolveTimexes } from './dates/resolve';
 import type { TimexCandidate } from './dates/timexes';
-import { readParagraph, type Paragraph } from './paragraph';
+import { readParagraph, type Paragraph, type ParagraphContext } from './paragraph';
 import { buildSpeakers, type PlacedParagraph } from './speakers';
 import { findParts } from './structure';
+import { isTranscript } from './uncued';
 import type { DateMention, ParseOptions, Part, PartKind, Release } from './types';
 
 /** Parts that are read for names, messages and dates; the others for nothing, or for dates alone. */
@@ -39,9 +40,9 @@ export function createReleaseParser(): ReleaseParser {
   return {
     parse(text, options = {}) {
       const used = new Map<string, Paragraph>();
-      const read = (content: string, startsInside: boolean): Paragraph => {
-        const key = startsInside ? `\u0001${content}` : content;
-        const paragraph = used.get(key) ?? kept.get(key) ?? readParagraph(content, startsInside);
+      const read = (content: string, context: ParagraphContext): Paragraph => {
+        const key = `${context.startsInside ? '\u0001' : ''}${context.inTranscript ? '\u0002' : ''}${content}`;
+        const paragraph = used.get(key) ?? kept.get(key) ?? readParagraph(content, context);
         used.set(key, paragraph);
         return paragraph;
       };
@@ -59,17 +60,23 @@ interface PlacedTimex {
   readonly index: number;
 }
 
-function assemble(text: string, options: ParseOptions, read: (content: string, startsInside: boolean) => Paragraph): Release {
+function assemble(text: string, options: ParseOptions, read: (content: string, context: ParagraphContext) => Paragraph): Release {
   const parts = findParts(text);
   const placed: PlacedParagraph[] = [];
   const timexes: PlacedTimex[] = [];
   const dated: { part: Part; paragraph: Paragraph }[] = [];
   let open = false;
+  const transcript = isTranscript(
+    parts
+      .filter(part => part.kind === 'paragraph')
+      .map(({ span }) => text.slice(span.start, Math.min(span.end, span.start + 160))),
+  );
   for (const part of parts) {
     const full = READ.has(part.kind);
     if (!full && !DATED.has(part.kind)) continue;
     for (const { start, end } of chunksOf(text, part.span)) {
-      const paragraph = read(text.slice(start, end), full && open);
+      const inTranscript = transcript && part.kind === 'paragraph' && start === part.span.start;
+      const paragraph = read(text.slice(start, end), { startsInside: full && open, inTranscript });
       if (full) {
         placed.push({ paragraph, offset: start, kind: part.kind });
         const last = paragraph.quotations.findLast(q => q.depth === 0);

@@ -1,0 +1,154 @@
+/**
+ * Quotations that have no cue of their own: what goes on after the cue ("…," said Roe, a baker. "…"), a signature under a
+ * quotation ("…" — Jane Roe), a line that ends with a colon and leads to the quotations of the next paragraph, and the turns
+ * of a transcript ("Moderator: …"). The learned model sees one clause at a time; these are seen from the shape of the paragraph.
+ */
+import { TokenKind } from '../text/tokens';
+import type { Span } from '../text/span';
+import type { Claim, Quotation } from './analysis';
+import { findChunks, groupStart } from './claimModel';
+import type { Reading } from './claimReading';
+import { cueClassOf, lemmaOf } from './cues';
+import { CUE_VERBS } from './cuesLexicon';
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** Adds to each claim the quotations that go on with it, and claims for those that are signed. */
+export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] {
+  const taken = claims.map(claim => ({ ...claim }));
+  for (const quotation of reading.quotations) {
+    if (quotation.depth > 0 || taken.some(claim => claim.content.some(span => overlaps(span, quotation.span)))) continue;
+    const before = taken.findLast(claim => goesOn(reading, claim, quotation));
+    if (before) {
+      before.content = [...before.content, quotation.span];
+      continue;
+    }
+    const signature = signatureOf(reading, quotation);
+    if (!signature) continue;
+    taken.push({ kind: 'direct', quoted: true, source: signature, content: [quotation.span], basis: 'quotation, signed' });
+  }
+  return taken;
+}
+
+/** Between a quotation's cue and its next piece at most so many characters are the source's apposition. */
+const LONGEST_BREAK = 400;
+
+/** Whether the quotation is the next piece of what the claim quotes: nothing but the rest of the cue's sentence stands between. */
+function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): boolean {
+  const last = claim.content.at(-1);
+  if (!claim.quoted || !last || last.end > span.start || !opened) return false;
+  const { text } = reading.tokens;
+  const between = text.slice(last.end, span.start);
+  if (between.length > LONGEST_BREAK || /\n\s*\n/.test(between)) return false;
+  if (between.trim() === '') return true;
+  const cue = claim.cue?.span;
+  if (cue && (cue.start < last.end || cue.end > span.start)) return false;
+  const first = firstToken(reading, span.start);
+  const opensSentence = first === reading.sentences[reading.sentence[first]!]!.first || /[,:.!?;—–-]\s*$/.test(between);
+  // One sentence: the cue's own. What stands between two of them is the writer's.
+  const ends = between.trimEnd().slice(0, -1);
+  return (
+    opensSentence &&
+    startsLikeSpeech(text, span) &&
+    !/[.!?]["”’»]?\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(ends.slice(cue ? cue.end - last.end : 0))
+  );
+}
+
+/** A capital after the mark: own words, not a phrase that somebody else's sentence takes over. */
+const startsLikeSpeech = (text: string, span: Span): boolean =>
+  /^\W{0,4}(?:\.{3}|…|\[)?\s?[\p{Lu}\d]/u.test(text.slice(span.start, span.start + 10));
+
+function firstToken({ tokens }: Reading, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.start[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(low, tokens.count - 1);
+}
+
+/** "…" — Jane Roe, baker: the name after a quotation and a dash, to the end of the line. */
+function signatureOf({ tokens: { text } }: Reading, { span, closed }: Quotation): Span | undefined {
+  if (!closed || !/(?:^|\n)\s*$/.test(text.slice(Math.max(0, span.start - 40), span.start))) return undefined;
+  const match = /^(\s*(?:[―—–]|--?)\s*)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u.exec(
+    text.slice(span.end, span.end + 260),
+  );
+  if (!match) return undefined;
+  const start = span.end + match[1]!.length;
+  return { start, end: start + match[2]!.length };
+}
+
+/** "Roe added:" at the end of a paragraph: who says what the next paragraph quotes. Its claim has no content yet. */
+export function findLeadIn(reading: Reading): Claim | undefined {
+  const { tokens, sentences, quote } = reading;
+  const { lower, count } = tokens;
+  const last = sentences.at(-1);
+  if (!last || count === 0 || lower[count - 1] !== ':' || last.last - last.first > 60) return undefined;
+  for (let head = last.last - 1; head > last.first; head--) {
+    if (quote[head]! > 0) return undefined;
+    if (tokens.kind[head] !== TokenKind.word || !CUE_VERBS.has(lower[head]!) || /ing$/.test(lower[head]!)) continue;
+    const group = groupStart(reading, head);
+    const chunks = findChunks(reading, last.first, group - 1);
+    const chunk = chunks.at(-1);
+    if (!chunk) continue;
+    // "Roe, a baker, said:" — the phrase runs from the first of the nouns that follow each other with commas.
+    let first = chunk;
+    for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last <= 2; i--) first = chunks[i]!;
+    const span = { start: tokens.start[group]!, end: tokens.end[head]! };
+    return {
+      kind: 'direct',
+      quoted: true,
+      source: { start: tokens.start[first.first]!, end: tokens.end[chunk.last]! },
+      cue: { span, lemma: lemmaOf(lower[head]!), class: cueClassOf(lower[head]!) },
+      content: [],
+      basis: 'quotation, cue in the paragraph before',
+    };
+  }
+  return undefined;
+}
+
+/** "Moderator: …", "Q: …", "Arvid Nyström-Bello: …": the label that opens a turn of a transcript. */
+const LABEL =
+  /^\s*(?:\*\*|__)?((?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:[ \t]+(?:\p{Lu}[\p{L}\p{M}'’.-]*|of|the|for|and|de|van|von|\([^()\n]{1,40}\))){0,7})(?:\*\*|__)?:(?:\*\*|__)?[ \t]+(?=\S)/u;
+
+/** Where the label of a paragraph stands, without its colon, and where the words after it begin. */
+export function labelOf(text: string): { label: Span; words: number } | undefined {
+  const match = LABEL.exec(text.slice(0, 160));
+  if (!match) return undefined;
+  const start = match[0].indexOf(match[1]!);
+  return { label: { start, end: start + match[1]!.length }, words: match[0].length };
+}
+
+/** Fewer paragraphs than this with a label are a list of facts, not a conversation. */
+const FEWEST_TURNS = 3;
+
+/** Whether paragraphs are turns of a transcript: several have labels, and somebody comes back. */
+export function isTranscript(paragraphs: readonly string[]): boolean {
+  const labels = paragraphs.flatMap(text => {
+    const found = labelOf(text);
+    return found ? [text.slice(found.label.start, found.label.end).toLowerCase()] : [];
+  });
+  return labels.length >= FEWEST_TURNS && new Set(labels).size < labels.length;
+}
+
+/** The claims of a turn: all of it is its speaker's own words; what these report in turn is kept. */
+export function claimsOfTurn(text: string, claims: readonly Claim[]): Claim[] {
+  const found = labelOf(text);
+  if (!found) return [...claims];
+  const { label, words } = found;
+  const inner = claims.filter(claim =>
+    [...claim.content, ...(claim.source ? [claim.source] : []), ...(claim.cue ? [claim.cue.span] : [])].every(
+      span => span.start >= words,
+    ),
+  );
+  const turn: Claim = {
+    kind: 'direct',
+    quoted: false,
+    source: label,
+    content: [{ start: words, end: text.trimEnd().length }],
+    basis: 'turn of a transcript',
+  };
+  return [turn, ...inner];
+}
