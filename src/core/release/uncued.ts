@@ -23,9 +23,13 @@ export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] 
       before.content = [...before.content, quotation.span];
       continue;
     }
-    const signature = signatureOf(reading, quotation);
-    if (!signature) continue;
-    taken.push({ kind: 'direct', quoted: true, source: signature, content: [quotation.span], basis: 'quotation, signed' });
+    const after = taken.find(claim => leadsTo(reading, claim, quotation));
+    if (after) {
+      after.content = [quotation.span, ...after.content];
+      continue;
+    }
+    const found = signed(reading, quotation) ?? framed(reading, quotation);
+    if (found) taken.push(found);
   }
   return taken;
 }
@@ -54,6 +58,77 @@ function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): bo
   );
 }
 
+/** Whether the quotation is the first piece of what the claim quotes: "…," said Roe. "…", of which only the second was seen. */
+function leadsTo({ tokens: { text } }: Reading, claim: Claim, { span, closed }: Quotation): boolean {
+  const first = claim.content[0];
+  const cue = claim.cue?.span;
+  if (!claim.quoted || !first || !cue || !closed || cue.start < span.end || cue.end > first.start) return false;
+  const between = text.slice(span.end, first.start);
+  return between.length <= LONGEST_BREAK && COMMA_INSIDE.test(text.slice(span.start, span.end)) && !/[“"«]|\n\s*\n/.test(between);
+}
+
+/** The sign before the closing mark that says the sentence goes on after it. */
+const COMMA_INSIDE = /[,?!—–-][”"»’']{1,2}$/;
+
+/** The clause that frames a quotation has at most so many words before its verb. */
+const LONGEST_FRAME = 24;
+
+/** "…," the builder said — or: The builder said, "…". A verb of saying next to a quotation that the model left alone. */
+function framed(reading: Reading, { span, opened, closed }: Quotation): Claim | undefined {
+  const { tokens, sentences, sentence, quote } = reading;
+  const { text, lower, kind } = tokens;
+  if (!opened || !closed || !startsLikeSpeech(text, span)) return undefined;
+  const first = firstToken(reading, span.start);
+  const next = firstToken(reading, span.end);
+  const isCue = (i: number): boolean =>
+    kind[i] === TokenKind.word &&
+    quote[i] === 0 &&
+    SAID.has(cueClassOf(lower[i]!)) &&
+    CUE_VERBS.has(lower[i]!) &&
+    !lower[i]!.endsWith('ing');
+  const claim = (head: number, from: number, to: number, basis: string): Claim | undefined => {
+    const chunks = from <= to ? findChunks(reading, from, to) : [];
+    const noun = chunks[0];
+    if (!noun) return undefined;
+    let last = noun;
+    for (const chunk of chunks.slice(1)) {
+      if (chunk.first - last.last > 2) break;
+      last = chunk;
+    }
+    const group = Math.max(groupStart(reading, head), from > head ? 0 : from);
+    return {
+      kind: 'direct',
+      quoted: true,
+      source: { start: tokens.start[noun.first]!, end: tokens.end[last.last]! },
+      cue: {
+        span: { start: tokens.start[Math.min(group, head)]!, end: tokens.end[head]! },
+        lemma: lemmaOf(lower[head]!),
+        class: cueClassOf(lower[head]!),
+      },
+      content: [span],
+      basis,
+    };
+  };
+  if (next < tokens.count && tokens.start[next]! >= span.end && COMMA_INSIDE.test(text.slice(span.start, span.end))) {
+    const end = sentences[sentence[next]!]!.last;
+    for (let head = next; head <= Math.min(end, next + LONGEST_FRAME) && quote[head] === 0; head++) {
+      if (!isCue(head)) continue;
+      return head === next
+        ? claim(head, head + 1, Math.min(end, head + 8), 'quotation, cue after')
+        : claim(head, next, groupStart(reading, head) - 1, 'quotation, cue after');
+    }
+  }
+  if (first > 1 && (lower[first - 1] === ',' || lower[first - 1] === ':')) {
+    const start = sentences[sentence[first - 1]!]!.first;
+    for (let head = first - 2; head >= Math.max(start, first - 9) && quote[head] === 0; head--) {
+      if (isCue(head)) return claim(head, start, groupStart(reading, head) - 1, 'quotation, cue before');
+    }
+  }
+  return undefined;
+}
+
+const SAID: ReadonlySet<string> = new Set(['speech']);
+
 /** A capital after the mark: own words, not a phrase that somebody else's sentence takes over. */
 const startsLikeSpeech = (text: string, span: Span): boolean =>
   /^\W{0,4}(?:\.{3}|…|\[)?\s?[\p{Lu}\d]/u.test(text.slice(span.start, span.start + 10));
@@ -70,6 +145,11 @@ function firstToken({ tokens }: Reading, offset: number): number {
 }
 
 /** "…" — Jane Roe, baker: the name after a quotation and a dash, to the end of the line. */
+function signed(reading: Reading, quotation: Quotation): Claim | undefined {
+  const source = signatureOf(reading, quotation);
+  return source && { kind: 'direct', quoted: true, source, content: [quotation.span], basis: 'quotation, signed' };
+}
+
 function signatureOf({ tokens: { text } }: Reading, { span, closed }: Quotation): Span | undefined {
   if (!closed || !/(?:^|\n)\s*$/.test(text.slice(Math.max(0, span.start - 40), span.start))) return undefined;
   const match = /^(\s*(?:[―—–]|--?)\s*)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u.exec(
@@ -88,7 +168,7 @@ export function findLeadIn(reading: Reading): Claim | undefined {
   if (!last || count === 0 || lower[count - 1] !== ':' || last.last - last.first > 60) return undefined;
   for (let head = last.last - 1; head > last.first; head--) {
     if (quote[head]! > 0) return undefined;
-    if (tokens.kind[head] !== TokenKind.word || !CUE_VERBS.has(lower[head]!) || /ing$/.test(lower[head]!)) continue;
+    if (tokens.kind[head] !== TokenKind.word || !CUE_VERBS.has(lower[head]!) || lower[head]!.endsWith('ing')) continue;
     const group = groupStart(reading, head);
     const chunks = findChunks(reading, last.first, group - 1);
     const chunk = chunks.at(-1);

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { parseRelease } from '../../src/core/index';
+
+/** "source | cue | content … content" of each quoted message or turn, in order; "–" where there is none. */
+function messages(text: string): string[] {
+  return parseRelease(text)
+    .attributions.filter(message => message.quoted || message.basis === 'turn of a transcript')
+    .map(({ source, cue, content }) =>
+      [
+        source?.text ?? '–',
+        cue ? text.slice(cue.span.start, cue.span.end) : '–',
+        content.map(({ start, end }) => text.slice(start, end)).join(' … '),
+      ].join(' | '),
+    );
+}
+
+describe('Quotations without a cue of their own', () => {
+  it('go on after the cue, past what is told of the speaker', () => {
+    const text =
+      'The bakery opens at six. “These are warm days,” said Jane Roe, a baker from Ellerby, who has been up since three. “I do not know who eats all that bread. But I bake it.”';
+    assert.deepEqual(messages(text), [
+      'Jane Roe, a baker from Ellerby, who has been up since three | said | “These are warm days,” … “I do not know who eats all that bread. But I bake it.”',
+    ]);
+  });
+
+  it('do not go on after a sentence of the writer’s', () => {
+    const text =
+      '“These are warm days,” said Jane Roe, a baker. The bakery has stood by the river since the old mill burned. “Old Mill Bread” became its name.';
+    assert.deepEqual(messages(text), ['Jane Roe, a baker | said | “These are warm days,”']);
+  });
+
+  it('are signed after a dash', () => {
+    assert.deepEqual(messages('Readers wrote to us.\n\n“I would walk ten miles for that bread.” — Ann Poe, Ellerby\n'), [
+      'Ann Poe, Ellerby | – | “I would walk ten miles for that bread.”',
+    ]);
+    assert.deepEqual(messages('“Open” — the word is painted over the door, and it is not always true.'), []);
+  });
+
+  it('follow a line that ends with a colon', () => {
+    const text =
+      'Jane Roe opened the bakery.\n\nShe added:\n\n“We bake what people ask for. Mostly rye.”\n\nThe shop opens at six.';
+    assert.deepEqual(messages(text), ['She | added | “We bake what people ask for. Mostly rye.”']);
+    const list = 'Jane Roe opened the bakery.\n\nThe loaves are:\n\n“Rye” and “Oat”, both small.';
+    assert.deepEqual(messages(list), []);
+  });
+
+  it('are turns where a transcript’s labels come back', () => {
+    const text =
+      'Moderator: Good morning to all of you.\n\nJane Roe: We open at six.\n\nQ: What do you bake?\n\nJane Roe: Mostly rye.';
+    assert.deepEqual(messages(text), [
+      'Moderator | – | Good morning to all of you.',
+      'Jane Roe | – | We open at six.',
+      'Q | – | What do you bake?',
+      'Jane Roe | – | Mostly rye.',
+    ]);
+  });
+
+  it('are not the facts of a list, whose labels stand once', () => {
+    const text = 'Place: Ellerby by the river.\n\nOpening: Six in the morning.\n\nPrice: Two crowns a loaf.';
+    assert.deepEqual(messages(text), []);
+  });
+});
