@@ -28,3 +28,16 @@ export { summarize } from './features/statistics';
 export { buildSymbols, type ReleaseSymbol } from './features/symbols';
 export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';
 export { toAnnotatedDocument } from './features/contract';
+export { findHints, type Hint } from './features/hints';
+export { findLinks, type Link } from './features/links';
+export {
+  firstNaming,
+  highlightsAt,
+  referencesAt,
+  renamableAt,
+  renameSpeaker,
+  speakerAt,
+  type Highlight,
+  type Replacement,
+} from './features/references';
+export { selectionsAt } from './features/selections';

@@ -3,14 +3,18 @@ import { registerAnnotations } from './annotations/registerAnnotations';
 import { Command, commandRegistrar } from './commands';
 import { registerDetection } from './detection';
 import { registerFolding } from './folding';
+import { registerHints } from './hints';
 import { registerHovers } from './hovers';
 import { registerReleaseContext, SELECTOR } from './language';
+import { registerLinks } from './links';
 import { registerMessageMarks } from './messageMarks';
 import { registerNavigation } from './navigation';
 import { annotationsBranch } from './outline/annotationsBranch';
 import { registerOutline } from './outline/view';
+import { registerReferences } from './references';
 import { registerReleaseDate, ReleaseDates } from './releaseDates';
 import { Releases } from './releases';
+import { registerSelections } from './selections';
 import { registerSemanticTokens } from './semanticTokens';
 import { registerStatusBar } from './statusBar';
 import { registerSymbols } from './symbols';
@@ -33,6 +37,10 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
     registerSemanticTokens(releases),
     registerHovers(releases),
     registerFolding(releases),
+    registerReferences(releases),
+    registerSelections(releases),
+    registerLinks(releases),
+    registerHints(releases),
     registerMessageMarks(releases),
     registerOutline(registerCommand, releases, [branch]),
     registerNavigation(registerCommand, releases),

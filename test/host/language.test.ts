@@ -1,22 +1,30 @@
 import { assert } from 'chai';
 import {
   commands,
+  type DocumentHighlight,
+  type DocumentLink,
   DocumentSymbol,
   env,
   extensions,
+  type FoldingRange,
   Hover,
+  type InlayHint,
   languages,
+  type Location,
+  type LocationLink,
   Position,
+  Range,
   Selection,
+  type SelectionRange,
   SemanticTokens,
   SemanticTokensLegend,
+  type TextDocument,
+  type TextEditor,
   UIKind,
   Uri,
   window,
   workspace,
-  type FoldingRange,
-  type TextDocument,
-  type TextEditor,
+  type WorkspaceEdit,
 } from 'vscode';
 
 const SEED = '000_cae2262806c99fd3.txt';
@@ -166,6 +174,70 @@ describe('A release in the editor', () => {
       await commands.executeCommand('pressmark.setReleaseDate', '');
     }
     assert.include(unescaped(await hoverAt(document, at(document, '9 May'))), 'XXXX-05-09');
+  });
+
+  it('goes from a mention to the first full naming, and finds and lights up all mentions', async () => {
+    const { document } = await openSeed();
+    const position = at(document, 'He expressed conviction');
+    const definitions = await commands.executeCommand<(Location | LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      position,
+    );
+    const first = definitions[0]!;
+    const target = 'targetRange' in first ? first.targetRange : first.range;
+    assert.include(document.getText(target), 'Kim Jong Un');
+    const references = await commands.executeCommand<Location[]>('vscode.executeReferenceProvider', document.uri, position);
+    const texts = references.map(({ range }) => document.getText(range));
+    assert.isAbove(texts.length, 6);
+    assert.isTrue(texts.some(text => text.startsWith('that the CPC and the Chinese people')));
+    const lit = await commands.executeCommand<DocumentHighlight[]>('vscode.executeDocumentHighlights', document.uri, position);
+    assert.isTrue(lit.some(({ range }) => document.getText(range).includes('Kim Jong Un')));
+    assert.isAbove(lit.length, 3);
+  });
+
+  it('renames a speaker through the file', async () => {
+    const document = await openText('Jane Roe, a baker, said that rye sells best.\n\n“We bake,” Roe said.\n');
+    const edit = await commands.executeCommand<WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      document.positionAt(document.getText().indexOf('Roe said') + 1),
+      'Ann Poe',
+    );
+    await workspace.applyEdit(edit);
+    assert.equal(document.getText(), 'Ann Poe, a baker, said that rye sells best.\n\n“We bake,” Poe said.\n');
+  });
+
+  it('expands a selection from the word to the message and on', async () => {
+    const { document } = await openSeed();
+    const [range] = await commands.executeCommand<SelectionRange[]>('vscode.executeSelectionRangeProvider', document.uri, [
+      at(document, 'attach great importance'),
+    ]);
+    const texts: string[] = [];
+    for (let step: SelectionRange | undefined = range; step; step = step.parent) texts.push(document.getText(step.range));
+    assert.equal(texts[0], 'attach');
+    assert.isTrue(texts.some(text => text.startsWith('I attach great importance') && text.endsWith('.')));
+    assert.equal(texts.at(-1), document.getText());
+  });
+
+  it('links addresses, and hints at dates once they are known', async () => {
+    const document = await openText(
+      'ELLERBY, 10 May 2020 – The shop opens on 12 May, Jane Roe said. Write to roe@rye.example.\n',
+    );
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    assert.deepEqual(
+      links.map(link => link.target?.toString(true)),
+      ['mailto:roe@rye.example'],
+    );
+    const hints = await commands.executeCommand<InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      document.uri,
+      new Range(0, 0, 1, 0),
+    );
+    assert.deepEqual(
+      hints.map(({ label }) => label),
+      ['2020-05-12'],
+    );
   });
 
   it('says nothing where nothing is marked', async () => {
