@@ -1,6 +1,14 @@
 /** What the person asked for, from the arguments of the command line. */
 import { parseArgs } from 'node:util';
-import { dayNumber } from '../core/index';
+import {
+  dayNumber,
+  EXPORT_FORMATS,
+  formatOf,
+  IMPORT_FORMATS,
+  type ExportFormat,
+  type ImportFormat,
+  type Only,
+} from '../core/index';
 
 export const FORMATS = ['outline', 'json', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -9,7 +17,24 @@ export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | ({ readonly kind: 'files'; readonly files: readonly string[]; readonly format: Format } & Options)
-  | ({ readonly kind: 'stream' } & Options);
+  | ({ readonly kind: 'stream' } & Options)
+  | {
+      readonly kind: 'export';
+      readonly file: string;
+      readonly format: ExportFormat;
+      /** Standard output where absent. */
+      readonly output?: string;
+      readonly only?: Only;
+      readonly releaseDate?: string;
+    }
+  | {
+      readonly kind: 'import';
+      readonly file: string;
+      /** The release it belongs to. */
+      readonly text: string;
+      readonly format: ImportFormat;
+      readonly author?: string;
+    };
 
 export interface Options {
   readonly releaseDate?: string;
@@ -24,7 +49,10 @@ export const HELP = `Reads press releases: who is quoted, what they said, and wh
 
 Usage: pressmark annotate FILE… [options]
        pressmark annotate --ndjson < documents.ndjson
+       pressmark export FILE [--format F] [--output OUT]
+       pressmark import FOREIGN --text FILE [--format F]
 
+annotate
   FILE                       a text in UTF-8 or UTF-16; - reads standard input
   --format outline           a readable outline (the default)
   --format json | ndjson     one JSON object a file, on one line; json names the "file"
@@ -33,6 +61,20 @@ Usage: pressmark annotate FILE… [options]
   --release-date YYYY-MM-DD  the day of issue; wins over what the text or people say
   --raw                      what was detected, without people's corrections
   --explain                  says how each message and date was found
+
+export: what people annotated and what was detected, for other tools
+  --format F                 ${EXPORT_FORMATS.join(', ')}; by OUT's ending where absent
+  --output OUT               the file to write; else standard output
+  --only WHOSE               people, detection or all; where people marked messages
+                             themselves, detected ones are left out unless "all" is asked for
+  --release-date YYYY-MM-DD
+
+import: adds what another tool's file holds to FILE.annotations.json; a second
+import changes nothing, and a file that does not fit the text is refused
+  --text FILE                the release that it belongs to
+  --format F                 ${IMPORT_FORMATS.join(', ')}; by the ending where absent
+  --author NAME              who made the annotations
+
   --help, --version
 
 Corrections and the release date are read from FILE.annotations.json, where there is one.
@@ -54,6 +96,10 @@ export function parseArguments(args: readonly string[]): Request {
         'release-date': { type: 'string' },
         raw: { type: 'boolean', default: false },
         explain: { type: 'boolean', default: false },
+        output: { type: 'string', short: 'o' },
+        only: { type: 'string' },
+        text: { type: 'string' },
+        author: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -64,13 +110,20 @@ export function parseArguments(args: readonly string[]): Request {
   if (values.version) return { kind: 'version' };
   const [command, ...files] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
-  if (command === undefined) throw new UsageError('A command is missing: "annotate"');
-  if (command !== 'annotate') throw new UsageError(`There is no command "${command}", only "annotate"`);
+  if (command === undefined) throw new UsageError(`A command is missing: ${COMMANDS.join(', ')}`);
+  if (!COMMANDS.includes(command)) throw new UsageError(`There is no command "${command}", only ${COMMANDS.join(', ')}`);
+  for (const [option, only] of Object.entries(OPTIONS_OF)) {
+    if (values[option as keyof typeof OPTIONS_OF] !== undefined && !only.includes(command)) {
+      throw new UsageError(`--${option} is for ${only.join(' and ')}, not for ${command}`);
+    }
+  }
 
   const releaseDate = values['release-date'];
   if (releaseDate !== undefined && !isDay(releaseDate)) {
     throw new UsageError(`--release-date wants a day as YYYY-MM-DD, not "${releaseDate}"`);
   }
+  if (command === 'export') return parseExport(files, values, releaseDate);
+  if (command === 'import') return parseImport(files, values);
   const options: Options = { explain: values.explain, raw: values.raw, ...(releaseDate === undefined ? {} : { releaseDate }) };
   if (values.ndjson) {
     if (files.length > 0) throw new UsageError('--ndjson reads standard input, not files');
@@ -81,6 +134,70 @@ export function parseArguments(args: readonly string[]): Request {
   const format = FORMATS.find(name => name === (values.format ?? 'outline'));
   if (!format) throw new UsageError(`There is no format "${values.format ?? ''}", only ${FORMATS.join(', ')}`);
   return { kind: 'files', files, format, ...options };
+}
+
+const COMMANDS: readonly string[] = ['annotate', 'export', 'import'];
+/** Options that only some commands have. */
+const OPTIONS_OF = {
+  output: ['export'],
+  only: ['export'],
+  text: ['import'],
+  author: ['import'],
+  ndjson: ['annotate'],
+  'release-date': ['annotate', 'export'],
+} satisfies Record<string, readonly string[]>;
+
+interface ExchangeOptions {
+  readonly format?: string | undefined;
+  readonly output?: string | undefined;
+  readonly only?: string | undefined;
+  readonly text?: string | undefined;
+  readonly author?: string | undefined;
+}
+
+function oneFile(files: readonly string[]): string {
+  if (files.length === 0) throw new UsageError('A file is missing');
+  if (files.length > 1) throw new UsageError('One file at a time');
+  return files[0]!;
+}
+
+/** One of the formats by its name, or by the ending of a file. */
+function chooseFormat<T extends ExportFormat>(known: readonly T[], name: string | undefined, file: string | undefined): T {
+  const wanted = name ?? (file === undefined ? undefined : formatOf(file));
+  if (wanted === undefined) throw new UsageError(`--format is missing: ${known.join(', ')}`);
+  const format = known.find(each => each === wanted);
+  if (!format) throw new UsageError(`There is no format "${wanted}" here, only ${known.join(', ')}`);
+  return format;
+}
+
+function parseExport(
+  files: readonly string[],
+  { format, output, only }: ExchangeOptions,
+  releaseDate: string | undefined,
+): Request {
+  if (only !== undefined && only !== 'people' && only !== 'detection' && only !== 'all') {
+    throw new UsageError(`--only wants people, detection or all, not "${only}"`);
+  }
+  return {
+    kind: 'export',
+    file: oneFile(files),
+    format: chooseFormat(EXPORT_FORMATS, format, output),
+    ...(output === undefined ? {} : { output }),
+    ...(only === undefined ? {} : { only }),
+    ...(releaseDate === undefined ? {} : { releaseDate }),
+  };
+}
+
+function parseImport(files: readonly string[], { format, text, author }: ExchangeOptions): Request {
+  const file = oneFile(files);
+  if (text === undefined) throw new UsageError('--text is missing: the release that the annotations belong to');
+  return {
+    kind: 'import',
+    file,
+    text,
+    format: chooseFormat(IMPORT_FORMATS, format, file),
+    ...(author === undefined ? {} : { author }),
+  };
 }
 
 /** A day that exists, as YYYY-MM-DD. */

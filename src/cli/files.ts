@@ -6,7 +6,8 @@ import {
   placeAnnotations,
   reviewRelease,
   SIDECAR_ENDING,
-  type Annotation,
+  EMPTY_PAGE,
+  type AnnotationPage,
   type Release,
 } from '../core/index';
 
@@ -70,7 +71,8 @@ export interface ReadRelease {
 /** Reads a release with the corrections and the release date that people have laid beside it, unless `raw`. */
 export function readRelease(file: string, options: { releaseDate?: string | undefined; raw?: boolean }): ReadRelease {
   const text = readText(file);
-  const { annotations, problem } = options.raw || file === '-' ? { annotations: [] } : readAnnotations(file + SIDECAR_ENDING);
+  const { page, problem } = options.raw ? { page: EMPTY_PAGE } : readSidecar(file);
+  const { annotations } = page;
   const releaseDate = options.releaseDate ?? annotations.find(({ kind }) => kind === 'releaseDate')?.value;
   const release = parseRelease(text, releaseDate === undefined ? {} : { releaseDate });
   return {
@@ -80,25 +82,34 @@ export function readRelease(file: string, options: { releaseDate?: string | unde
   };
 }
 
-function readAnnotations(sidecar: string): { annotations: readonly Annotation[]; problem?: string } {
+export interface ReadSidecar {
+  /** Empty where there is no sidecar, or it cannot be read. */
+  readonly page: AnnotationPage;
+  /** What is wrong with it, if anything: it must not be written then. */
+  readonly problem?: string;
+}
+
+/** Reads the sidecar of a release. */
+export function readSidecar(file: string): ReadSidecar {
+  const sidecar = file + SIDECAR_ENDING;
+  const failed = (problem: string): ReadSidecar => ({ page: EMPTY_PAGE, problem: `${sidecar}: ${problem}` });
+  if (file === '-') return { page: EMPTY_PAGE };
   let bytes: Buffer;
   try {
     bytes = readFileSync(sidecar);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? { annotations: [] }
-      : { annotations: [], problem: `${sidecar}: ${reasonOf(error)}` };
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? { page: EMPTY_PAGE } : failed(reasonOf(error));
   }
   const json = decode(bytes);
   const reading = json === undefined ? { state: 'unreadable' as const, problem: 'is not text' } : parseSidecar(json);
   switch (reading.state) {
     case 'read':
-      return { annotations: reading.page.annotations };
+      return { page: reading.page };
     case 'newer':
-      return { annotations: [], problem: `${sidecar}: was written by a newer version of Pressmark (format ${reading.version})` };
+      return failed(`was written by a newer version of Pressmark (format ${reading.version})`);
     case 'conflict':
-      return { annotations: [], problem: `${sidecar}: holds git’s conflict markers` };
+      return failed('holds git’s conflict markers');
     case 'unreadable':
-      return { annotations: [], problem: `${sidecar}: ${reading.problem}` };
+      return failed(reading.problem);
   }
 }

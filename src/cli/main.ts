@@ -1,8 +1,9 @@
-/** The command line: `pressmark annotate`. Its JSON is a contract, see `core/features/contract.ts`. */
+/** The command line: `pressmark annotate`, `export` and `import`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
 import { once } from 'node:events';
 import { version } from '../../package.json';
 import { toAnnotatedDocument } from '../core/index';
 import { HELP, parseArguments, UsageError, type Request } from './arguments';
+import { exportRelease, importFile, writeExport } from './exchange';
 import { BadInput, nameOf, readRelease } from './files';
 import { answerLine, linesOf } from './ndjson';
 import { drawOutline } from './outline';
@@ -28,6 +29,9 @@ async function main(): Promise<void> {
       return annotateStream(request);
     case 'files':
       return annotateFiles(request);
+    case 'export':
+    case 'import':
+      return exchange(request);
   }
 }
 
@@ -64,6 +68,29 @@ async function annotateStream(request: Request & { kind: 'stream' }): Promise<vo
     if (!answer.ok) process.exitCode = BAD_INPUT;
     await print(`${answer.json}\n`);
   }
+}
+
+async function exchange(request: Request & { kind: 'export' | 'import' }): Promise<void> {
+  try {
+    if (request.kind === 'export') {
+      const exported = exportRelease(request);
+      for (const loss of exported.losses) tell(loss);
+      if (request.output === undefined) await print(exported.content);
+      else writeExport(request.output, exported);
+    } else {
+      const { added, known, sidecar, losses } = importFile(request);
+      for (const loss of losses) tell(loss);
+      await print(`${sidecar}: ${added} added${known > 0 ? `, ${known} there already` : ''}\n`);
+    }
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    complain(error.message);
+  }
+}
+
+/** Something to know that is no error. */
+function tell(message: string): void {
+  process.stderr.write(`pressmark: ${message}\n`);
 }
 
 /** Writes, and waits where the reader is slower than we are. */

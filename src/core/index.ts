@@ -41,3 +41,9 @@ export {
   type Replacement,
 } from './features/references';
 export { selectionsAt } from './features/selections';
+export { exportBrat, importBrat } from './exchange/brat';
+export { exportCsv } from './exchange/csv';
+export { EXPORT_FORMATS, formatOf, IMPORT_FORMATS, type ExportFormat, type ImportFormat } from './exchange/formats';
+export { exchangeItems, Misfit, type ExchangeItem, type Imported, type Only } from './exchange/items';
+export { exportMarkdown } from './exchange/markdown';
+export { exportWebAnnotations, importWebAnnotations } from './exchange/webAnnotation';

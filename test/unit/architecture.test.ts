@@ -12,8 +12,12 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
   'src/core/release': { folders: ['src/core/text'], packages: [] },
   'src/core/annotations': { folders: ['src/core/text', 'src/core/release'], packages: [/^valibot$/, /^diff-match-patch-es$/] },
   'src/core/features': { folders: ['src/core/text', 'src/core/release', 'src/core/annotations'], packages: [] },
-  'src/core': {
+  'src/core/exchange': {
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
+    packages: [],
+  },
+  'src/core': {
+    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features', 'src/core/exchange'],
     packages: [],
   },
   'src/vscode': { folders: ['src/core'], packages: [/^vscode$/] },
