@@ -47,3 +47,12 @@ export { EXPORT_FORMATS, formatOf, IMPORT_FORMATS, type ExportFormat, type Impor
 export { exchangeItems, Misfit, type ExchangeItem, type Imported, type Only } from './exchange/items';
 export { exportMarkdown } from './exchange/markdown';
 export { exportWebAnnotations, importWebAnnotations } from './exchange/webAnnotation';
+export {
+  changeMeaning,
+  confirmMark,
+  correctionOf,
+  moveMark,
+  rejectMark,
+  reviewProgress,
+  type CorrectionDraft,
+} from './features/corrections';

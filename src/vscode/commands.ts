@@ -17,6 +17,14 @@ export const Command = {
   readAsRelease: 'pressmark.readAsRelease',
   offerDetection: 'pressmark.offerDetection',
   showLog: 'pressmark.showLog',
+  confirmMark: 'pressmark.confirmMark',
+  rejectMark: 'pressmark.rejectMark',
+  changeSpeaker: 'pressmark.changeSpeaker',
+  changeDate: 'pressmark.changeDate',
+  moveMark: 'pressmark.moveMark',
+  startReview: 'pressmark.startReview',
+  stopReview: 'pressmark.stopReview',
+  skipMark: 'pressmark.skipMark',
 } as const;
 
 /** Registers commands so that an error is written to the log and told in one sentence, in one place. */

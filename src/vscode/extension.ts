@@ -14,6 +14,7 @@ import { registerOutline } from './outline/view';
 import { registerReferences } from './references';
 import { registerReleaseDate, ReleaseDates } from './releaseDates';
 import { Releases } from './releases';
+import { Review } from './review';
 import { registerSelections } from './selections';
 import { registerSemanticTokens } from './semanticTokens';
 import { registerStatusBar } from './statusBar';
@@ -47,6 +48,7 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),
     registerStatusBar(releases),
+    new Review(registerCommand, releases, annotations),
     registerCommand(Command.showLog, () => log.show()),
   );
 }

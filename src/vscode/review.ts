@@ -1,0 +1,256 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  commands,
+  Disposable,
+  l10n,
+  languages,
+  Selection,
+  StatusBarAlignment,
+  TextEditorRevealType,
+  window,
+  type QuickPickItem,
+  type TextEditor,
+} from 'vscode';
+import {
+  changeMeaning,
+  confirmMark,
+  correctionOf,
+  dayNumber,
+  findMarks,
+  marksAt,
+  moveMark,
+  rejectMark,
+  reviewProgress,
+  type CorrectionDraft,
+  type Mark,
+} from '../core';
+import type { AnnotationStore } from './annotations/annotationStore';
+import { Command, type RegisterCommand } from './commands';
+import { toRange, toSpan } from './convert';
+import { activeReleaseEditor, SELECTOR } from './language';
+import type { Releases } from './releases';
+
+const REVIEWING = 'pressmark.reviewing';
+
+/** What people decide about what was detected: commands, the lightbulb, and a mode that walks through all open marks. */
+export class Review implements Disposable {
+  private readonly item = window.createStatusBarItem('pressmark.review', StatusBarAlignment.Left, 1);
+  private readonly subscriptions: Disposable;
+  private reviewing = false;
+
+  constructor(
+    registerCommand: RegisterCommand,
+    private readonly releases: Releases,
+    private readonly store: AnnotationStore,
+  ) {
+    const onMark = (run: (editor: TextEditor, mark: Mark) => Promise<unknown>, kinds: readonly Mark['kind'][]) => async () => {
+      const editor = activeReleaseEditor();
+      if (!editor) return;
+      await store.whenLoaded(editor.document);
+      const mark = this.markAt(editor, kinds);
+      if (mark) return run(editor, mark);
+      window.setStatusBarMessage(l10n.t('Put the cursor in a mark first.'), 4000);
+      return undefined;
+    };
+    const any = ['message', 'date', 'speaker'] as const;
+    this.item.name = l10n.t('Pressmark Review');
+    this.item.command = Command.stopReview;
+    this.subscriptions = Disposable.from(
+      this.item,
+      registerCommand(
+        Command.confirmMark,
+        onMark((editor, mark) => this.decide(editor, mark, confirmMark(this.text(editor), mark), l10n.t('Confirm')), any),
+      ),
+      registerCommand(
+        Command.rejectMark,
+        onMark((editor, mark) => this.decide(editor, mark, rejectMark(this.text(editor), mark), l10n.t('Reject')), any),
+      ),
+      registerCommand(Command.changeSpeaker, (given?: unknown) =>
+        onMark((editor, mark) => this.changeSpeaker(editor, mark, given), ['message', 'speaker'])(),
+      ),
+      registerCommand(Command.changeDate, (given?: unknown) =>
+        onMark((editor, mark) => this.changeDate(editor, mark, given), ['date'])(),
+      ),
+      registerCommand(
+        Command.moveMark,
+        onMark(async (editor, mark) => this.move(editor, mark), any),
+      ),
+      registerCommand(Command.startReview, () => this.start()),
+      registerCommand(Command.stopReview, () => this.stop()),
+      registerCommand(Command.skipMark, () => this.goOn(true)),
+      languages.registerCodeActionsProvider(
+        SELECTOR,
+        {
+          provideCodeActions: (document, range) =>
+            this.actionsAt(document.offsetAt(range.start), releases.read(document).release),
+        },
+        { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+      ),
+      releases.onDidChange(() => this.showProgress()),
+      window.onDidChangeActiveTextEditor(() => this.showProgress()),
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private text({ document }: TextEditor): string {
+    return this.releases.read(document).text;
+  }
+
+  /** The innermost mark at the cursor; a message before a name in it where both are meant. */
+  private markAt({ document, selection }: TextEditor, kinds: readonly Mark['kind'][]): Mark | undefined {
+    const marks = findMarks(this.releases.read(document).release).filter(mark => kinds.includes(mark.kind));
+    return marksAt(marks, document.offsetAt(selection.active))[0] ?? marksAt(marks, document.offsetAt(selection.start))[0];
+  }
+
+  private async decide({ document }: TextEditor, mark: Mark, draft: CorrectionDraft, label: string): Promise<void> {
+    const before = correctionOf(mark, this.store.annotationsOf(document));
+    const { id, author, created } = await this.store.stamp(document);
+    const after = before ? { ...before, ...draft, modified: created } : { id, ...draft, author, created };
+    await this.store.apply(document, label, [{ ...(before ? { before } : {}), after }]);
+    if (this.reviewing) this.goOn();
+  }
+
+  private async changeSpeaker(editor: TextEditor, mark: Mark, given: unknown): Promise<void> {
+    const name = typeof given === 'string' ? given : await this.pickSpeaker(editor);
+    if (!name?.trim()) return;
+    await this.decide(editor, mark, changeMeaning(this.text(editor), mark, name), l10n.t('Change Speaker'));
+  }
+
+  /** The release's speakers, the ones quoted first; what is typed may be a new one. */
+  private pickSpeaker({ document }: TextEditor): Promise<string | undefined> {
+    const { release } = this.releases.read(document);
+    const said = (id: string): number => release.attributions.filter(({ speaker }) => speaker === id).length;
+    const known = release.speakers
+      .map(({ id, name, titles }) => ({ label: name, description: titles.join('; '), messages: said(id) }))
+      .sort((a, b) => b.messages - a.messages);
+    return new Promise(resolve => {
+      const pick = window.createQuickPick();
+      pick.title = l10n.t('Change Speaker');
+      pick.placeholder = l10n.t('Who says it? Choose a speaker, or type a new name');
+      pick.matchOnDescription = true;
+      const show = (): void => {
+        const typed = pick.value.trim();
+        const fresh: QuickPickItem[] =
+          typed && !known.some(({ label }) => label === typed) ? [{ label: typed, description: l10n.t('new speaker') }] : [];
+        pick.items = [...known, ...fresh];
+      };
+      show();
+      pick.onDidChangeValue(show);
+      pick.onDidAccept(() => {
+        resolve(pick.activeItems[0]?.label ?? (pick.value.trim() || undefined));
+        pick.hide();
+      });
+      pick.onDidHide(() => {
+        resolve(undefined);
+        pick.dispose();
+      });
+      pick.show();
+    });
+  }
+
+  private async changeDate(editor: TextEditor, mark: Mark, given: unknown): Promise<void> {
+    if (mark.kind !== 'date') return;
+    const complaint = (value: string): string | undefined =>
+      dayNumber(value.trim()) !== undefined || /^(?:\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]|W\d{2}))?|P\w+)$/.test(value.trim())
+        ? undefined
+        : l10n.t('Write a day, a month or a year, like 2020-05-09, 2020-05 or 2020.');
+    const value =
+      typeof given === 'string'
+        ? given
+        : await window.showInputBox({
+            title: l10n.t('Set Date'),
+            prompt: l10n.t('Which day do the words mean?'),
+            value: mark.date.resolved ?? mark.date.value,
+            validateInput: complaint,
+          });
+    if (value === undefined) return;
+    const problem = complaint(value);
+    if (problem !== undefined) throw new Error(problem);
+    await this.decide(editor, mark, changeMeaning(this.text(editor), mark, value), l10n.t('Set Date'));
+  }
+
+  private async move(editor: TextEditor, mark: Mark): Promise<void> {
+    const spans = editor.selections
+      .filter(selection => !selection.isEmpty)
+      .map(selection => toSpan(editor.document, selection))
+      .sort((a, b) => a.start - b.start);
+    if (spans.length === 0) throw new Error(l10n.t('Select the words that the mark should cover.'));
+    await this.decide(editor, mark, moveMark(this.text(editor), mark, spans), l10n.t('Fit Mark to Selection'));
+  }
+
+  private actionsAt(offset: number, release: Parameters<typeof findMarks>[0]): CodeAction[] {
+    const mark = marksAt(findMarks(release), offset)[0];
+    if (!mark) return [];
+    const action = (title: string, command: string): CodeAction => {
+      const made = new CodeAction(title, CodeActionKind.QuickFix);
+      made.command = { command, title };
+      return made;
+    };
+    return [
+      action(l10n.t('Confirm this mark'), Command.confirmMark),
+      action(l10n.t('Reject this mark'), Command.rejectMark),
+      ...(mark.kind === 'date'
+        ? [action(l10n.t('Set the date it means…'), Command.changeDate)]
+        : [action(l10n.t('Change the speaker…'), Command.changeSpeaker)]),
+      action(l10n.t('Annotate…'), 'pressmark.annotate'),
+    ];
+  }
+
+  private async start(): Promise<void> {
+    const editor = activeReleaseEditor();
+    if (!editor) return;
+    await this.store.whenLoaded(editor.document);
+    await this.setReviewing(true);
+    this.goOn();
+  }
+
+  private async stop(): Promise<void> {
+    await this.setReviewing(false);
+  }
+
+  private async setReviewing(reviewing: boolean): Promise<void> {
+    this.reviewing = reviewing;
+    await commands.executeCommand('setContext', REVIEWING, reviewing);
+    this.showProgress();
+  }
+
+  private progress({ document }: TextEditor): ReturnType<typeof reviewProgress> {
+    return reviewProgress(findMarks(this.releases.read(document).release), this.store.annotationsOf(document));
+  }
+
+  /** Goes to the next open mark after the cursor, past the end to the first; the one at the cursor is skipped if asked for. */
+  private goOn(skip = false): void {
+    const editor = activeReleaseEditor();
+    if (!editor) return;
+    const { open } = this.progress(editor);
+    const offset = editor.document.offsetAt(editor.selection.start);
+    const next = open.find(({ span }) => (skip ? span.start > offset : span.start >= offset)) ?? open[0];
+    this.showProgress();
+    if (!next) {
+      window.setStatusBarMessage(l10n.t('All messages and dates of this release are reviewed.'), 5000);
+      void this.stop();
+      return;
+    }
+    const range = toRange(editor.document, next.span);
+    editor.selection = new Selection(range.start, range.end);
+    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  private showProgress(): void {
+    const editor = activeReleaseEditor();
+    if (!this.reviewing || !editor) {
+      this.item.hide();
+      return;
+    }
+    const { reviewed, total } = this.progress(editor);
+    this.item.text = `$(checklist) ${l10n.t('{0} of {1} reviewed', reviewed, total)}`;
+    this.item.tooltip = l10n.t(
+      'Y confirms, N rejects, S changes the speaker, D sets the date, Space goes on, Escape ends the review.',
+    );
+    this.item.show();
+  }
+}

@@ -1,0 +1,122 @@
+import { assert } from 'chai';
+import {
+  commands,
+  extensions,
+  Selection,
+  Uri,
+  window,
+  workspace,
+  type CodeAction,
+  type DocumentSymbol,
+  type TextEditor,
+} from 'vscode';
+
+const TEXT =
+  'ELLERBY, 10 May 2020 – Jane Roe, a baker, said that rye sells best.\n\n“We bake at night,” Roe said. The shop opened on 9 May.\n';
+
+let count = 0;
+
+async function openRelease(): Promise<TextEditor> {
+  const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, `review-${Date.now()}-${count++}.press`);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(TEXT));
+  const editor = await window.showTextDocument(await workspace.openTextDocument(uri));
+  await extensions.getExtension('pressmark.pressmark')!.activate();
+  return editor;
+}
+
+function put(editor: TextEditor, words: string): void {
+  const position = editor.document.positionAt(TEXT.indexOf(words) + 1);
+  editor.selection = new Selection(position, position);
+}
+
+const flat = (symbols: readonly DocumentSymbol[]): DocumentSymbol[] =>
+  symbols.flatMap(symbol => [symbol, ...flat(symbol.children)]);
+
+/** What Go to Symbol says of each message and date, once it says what is expected. */
+async function details(editor: TextEditor, right: (found: string[]) => boolean): Promise<string[]> {
+  let found: string[] = [];
+  for (let tries = 0; tries < 80; tries++) {
+    const symbols = await commands.executeCommand<DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri);
+    found = flat(symbols).map(({ name, detail }) => `${detail}: ${name}`);
+    if (right(found)) return found;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  return found;
+}
+
+async function sidecarOf(editor: TextEditor): Promise<{ items: Record<string, unknown>[] }> {
+  const { uri } = editor.document;
+  const bytes = await workspace.fs.readFile(uri.with({ path: `${uri.path}.annotations.json` }));
+  return JSON.parse(new TextDecoder().decode(bytes)) as { items: Record<string, unknown>[] };
+}
+
+describe('Reviewing what was detected', () => {
+  it('gives a message another speaker everywhere, and Undo gives the old one back', async () => {
+    const editor = await openRelease();
+    put(editor, 'We bake');
+    await commands.executeCommand('pressmark.changeSpeaker', 'Ann Poe');
+    const changed = await details(editor, found => found.some(line => line.startsWith('Ann Poe: ')));
+    assert.isTrue(changed.some(line => line.startsWith('Ann Poe: “We bake')));
+    assert.equal((await sidecarOf(editor)).items[0]!['pressmark:review'], 'changed');
+    await commands.executeCommand('pressmark.undoAnnotation');
+    const undone = await details(editor, found => !found.some(line => line.startsWith('Ann Poe: ')));
+    assert.isTrue(undone.some(line => line.startsWith('Jane Roe: “We bake')));
+    assert.equal(editor.document.getText(), TEXT);
+  });
+
+  it('rejects a message, and a second decision takes the place of the first', async () => {
+    const editor = await openRelease();
+    put(editor, 'rye sells');
+    await commands.executeCommand('pressmark.confirmMark');
+    put(editor, 'rye sells');
+    await commands.executeCommand('pressmark.rejectMark');
+    const found = await details(editor, lines => !lines.some(line => line.includes('rye sells best') && line.startsWith('Jane')));
+    assert.isFalse(found.some(line => line.startsWith('Jane Roe: that rye')));
+    const { items } = await sidecarOf(editor);
+    assert.lengthOf(items, 1);
+    assert.equal(items[0]!['pressmark:review'], 'rejected');
+  });
+
+  it('sets the day that a date means', async () => {
+    const editor = await openRelease();
+    put(editor, '9 May');
+    await commands.executeCommand('pressmark.changeDate', '2019-05-09');
+    const found = await details(editor, lines => lines.some(line => line.startsWith('2019-05-09')));
+    assert.isTrue(found.some(line => line.startsWith('2019-05-09')));
+  });
+
+  it('walks through all open marks until none is left', async () => {
+    const editor = await openRelease();
+    editor.selection = new Selection(0, 0, 0, 0);
+    await commands.executeCommand('pressmark.startReview');
+    const seen: string[] = [];
+    for (let step = 0; step < 10 && !editor.selection.isEmpty; step++) {
+      const words = editor.document.getText(editor.selection);
+      if (seen.includes(words)) break;
+      seen.push(words);
+      await commands.executeCommand('pressmark.confirmMark');
+    }
+    await commands.executeCommand('pressmark.stopReview');
+    assert.includeMembers(seen, ['that rye sells best', '“We bake at night,”', '9 May']);
+    const { items } = await sidecarOf(editor);
+    assert.lengthOf(items, seen.length);
+    assert.isTrue(items.every(item => item['pressmark:review'] === 'confirmed'));
+  });
+
+  it('offers its decisions in the lightbulb', async () => {
+    const editor = await openRelease();
+    put(editor, 'We bake');
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      editor.selection,
+    );
+    const ids = actions.map(({ command }) => command?.command);
+    assert.includeMembers(ids, [
+      'pressmark.confirmMark',
+      'pressmark.rejectMark',
+      'pressmark.changeSpeaker',
+      'pressmark.annotate',
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {
+  changeMeaning,
+  confirmMark,
+  correctionOf,
+  findMarks,
+  moveMark,
+  parseRelease,
+  placeAnnotations,
+  rejectMark,
+  reviewProgress,
+  reviewRelease,
+  type Annotation,
+  type CorrectionDraft,
+  type Mark,
+} from '../../../src/core/index';
+
+const TEXT = 'Jane Roe, a baker, said that rye sells best. “We bake at night,” Roe said. The shop opened on 9 May 2020.';
+const release = parseRelease(TEXT);
+const marks = findMarks(release);
+const message = (words: string): Mark =>
+  marks.find(mark => mark.kind === 'message' && TEXT.slice(mark.span.start, mark.span.end).includes(words))!;
+const date = marks.find(mark => mark.kind === 'date')!;
+const kept = (draft: CorrectionDraft, id = 'urn:x:1'): Annotation => ({ id, ...draft });
+const after = (...annotations: Annotation[]) => reviewRelease(TEXT, release, placeAnnotations(TEXT, annotations));
+const said = (found: typeof release): string[] =>
+  found.attributions.map(({ content, speaker }) => {
+    const name = found.speakers.find(({ id }) => id === speaker)?.name ?? '–';
+    return `${name}: ${content.map(({ start, end }) => TEXT.slice(start, end)).join(' … ')}`;
+  });
+
+describe('A person’s decision about a mark', () => {
+  it('confirms it: the same message, by a person now', () => {
+    const found = after(kept(confirmMark(TEXT, message('rye'))));
+    assert.deepEqual(said(found), said(release));
+    assert.ok(found.attributions.some(({ basis }) => basis === 'confirmed by a person'));
+  });
+
+  it('rejects it: that message goes, the others stay', () => {
+    assert.deepEqual(said(after(kept(rejectMark(TEXT, message('night'))))), ['Jane Roe: that rye sells best']);
+  });
+
+  it('gives it another speaker, known or new', () => {
+    const found = said(after(kept(changeMeaning(TEXT, message('night'), 'Ann Poe'))));
+    assert.deepEqual(found, ['Jane Roe: that rye sells best', 'Ann Poe: “We bake at night,”']);
+  });
+
+  it('gives a date another value', () => {
+    const [changed] = after(kept(changeMeaning(TEXT, date, '2020-05-10'))).dates;
+    assert.equal(changed!.resolved, '2020-05-10');
+    assert.equal(changed!.basis, 'corrected by a person');
+  });
+
+  it('fits it to other words, and keeps who said them', () => {
+    const start = TEXT.indexOf('rye');
+    const found = said(after(kept(moveMark(TEXT, message('rye'), [{ start, end: start + 'rye sells best'.length }]))));
+    assert.deepEqual(found, ['Jane Roe: rye sells best', 'Jane Roe: “We bake at night,”']);
+  });
+
+  it('is found again, so that the next one takes its place', () => {
+    const first = kept(confirmMark(TEXT, message('rye')));
+    const placed = placeAnnotations(TEXT, [first]);
+    assert.equal(correctionOf(message('rye'), placed), first);
+    assert.equal(correctionOf(message('night'), placed), undefined);
+  });
+
+  it('counts in the progress of the review, a rejection too', () => {
+    const start = reviewProgress(marks, []);
+    assert.deepEqual([start.reviewed, start.total, start.open.length], [0, 3, 3]);
+    const annotations = [kept(confirmMark(TEXT, message('rye'))), kept(rejectMark(TEXT, message('night')), 'urn:x:2')];
+    const found = reviewProgress(findMarks(after(...annotations)), placeAnnotations(TEXT, annotations));
+    assert.deepEqual([found.reviewed, found.total, found.open.length], [2, 3, 1]);
+    assert.equal(found.open[0]!.kind, 'date');
+  });
+});
