@@ -4,11 +4,12 @@ import { installVscode } from './install';
 import { root, seedsFolder } from './repository';
 import { startServer, type ServerOptions } from './server';
 
+/** What the browser asks for; the workbench has a theme for each. */
 export const THEMES = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'high-contrast': { colorScheme: 'dark', forcedColors: 'active' },
+  'high-contrast-light': { colorScheme: 'light', forcedColors: 'active' },
 } as const;
 
 export interface WorkbenchOptions extends ServerOptions {
@@ -48,7 +49,8 @@ export async function launchBrowser(): Promise<Browser> {
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const server = await startServer({
     ...options,
-    settings: { 'workbench.colorTheme': THEMES[options.theme ?? 'light'], ...options.settings },
+    // A theme belongs to the browser's own settings, which no file on the server holds: the workbench follows the browser's wish.
+    settings: { 'window.autoDetectColorScheme': true, ...options.settings },
   });
   let browser: Browser | undefined;
   const close = async () => {
@@ -60,7 +62,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const context = await browser.newContext({
       viewport: options.size ?? { width: 1280, height: 800 },
       deviceScaleFactor: options.scale ?? 1,
-      colorScheme: options.theme === 'light' || options.theme === undefined ? 'light' : 'dark',
+      ...THEMES[options.theme ?? 'light'],
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();

@@ -175,7 +175,7 @@ describe('The manifest', () => {
 
   it('points only at files that exist', () => {
     const files = strings(JSON.parse(manifestText) as Json).filter(text =>
-      /^(?:\.\/)?(?:media|syntaxes|l10n)(?:\/|$)/.test(text),
+      /^(?:\.\/)?(?:media|syntaxes|l10n|docs)(?:\/|$)/.test(text),
     );
     assert.ok(files.length > 3);
     for (const file of files) assert.ok(existsSync(file), file);
