@@ -279,6 +279,7 @@ function findCandidates(pattern: Pattern, index: GramIndex): Candidate[] {
   const candidates = new Map<number, Candidate>();
   const add = (candidate: Candidate) => {
     const same = candidates.get(candidate.start);
+    if (same?.difference === 0 && exact.length >= DISTINCTIVE) return;
     if (!same || same.evidence < candidate.evidence) candidates.set(candidate.start, candidate);
   };
   const copies = findExact(exact, index);

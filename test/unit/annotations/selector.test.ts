@@ -68,6 +68,16 @@ describe('locate', () => {
     strictEqual(found(before, after), after);
   });
 
+  it('takes long words whole where they stand unchanged, though what came after them is gone', () => {
+    const span = {
+      start: seed.indexOf('in which he congratulated'),
+      end: seed.indexOf('t the CPC and the Chinese people will cement'),
+    };
+    const after = seed.slice(22, span.end) + seed.slice(span.end + 't the CPC and'.length);
+    const placement = locate(after, describePassage(seed, span));
+    deepStrictEqual(placement.state === 'anchored' && placement.span, { start: span.start - 22, end: span.end - 22 });
+  });
+
   it('leaves a passage orphaned that is gone', () => {
     strictEqual(found(BEFORE, BEFORE.replace('[[the plan was ready]]', 'nothing')), undefined);
     strictEqual(found(BEFORE, ''), undefined);
