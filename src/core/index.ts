@@ -3,7 +3,7 @@ export type * from './release/types';
 export type { Span } from './text/span';
 export { createReleaseParser, parseRelease, type ReleaseParser } from './release/parseRelease';
 export type * from './annotations/types';
-export { EMPTY_PAGE, PASSAGE_KINDS } from './annotations/types';
+export { EMPTY_PAGE, PASSAGE_KINDS, RELATION_TYPES } from './annotations/types';
 export { createLocator, describe, locate, type Locator, type Placement } from './annotations/selector';
 export { carrySpan, refineChange, type TextChange } from './annotations/edits';
 export { wholeGraphemes } from './annotations/graphemes';

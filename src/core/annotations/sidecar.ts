@@ -3,17 +3,20 @@
  * version does not know is kept; what it cannot read it says, so that nobody overwrites it.
  */
 import * as v from 'valibot';
-import type {
-  Annotation,
-  AnnotationKind,
-  AnnotationPage,
-  Json,
-  JsonObject,
-  Reply,
-  Review,
-  Target,
-  TargetRole,
-  Verdict,
+import {
+  RELATION_TYPES,
+  type Annotation,
+  type AnnotationKind,
+  type AnnotationPage,
+  type Json,
+  type JsonObject,
+  type Relation,
+  type RelationType,
+  type Reply,
+  type Review,
+  type Target,
+  type TargetRole,
+  type Verdict,
 } from './types';
 
 /** Ending of a sidecar's name: it lies beside "release.txt" as "release.txt.annotations.json". */
@@ -45,6 +48,7 @@ const MOTIVATIONS: Readonly<Record<AnnotationKind, string>> = {
   date: 'identifying',
   tag: 'tagging',
   releaseDate: 'describing',
+  relation: 'linking',
 };
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -74,6 +78,7 @@ const Item = v.looseObject({
   'pressmark:kind': v.optional(v.picklist(Object.keys(MOTIVATIONS) as AnnotationKind[])),
   'pressmark:review': v.optional(v.picklist(VERDICTS)),
   'pressmark:resolved': v.optional(v.boolean()),
+  'pressmark:relation': v.optional(v.picklist(RELATION_TYPES)),
   created: v.optional(v.string()),
   modified: v.optional(v.string()),
 });
@@ -92,6 +97,7 @@ const ITEM_KEYS = new Set([
   'pressmark:review',
   'pressmark:detected',
   'pressmark:resolved',
+  'pressmark:relation',
   'creator',
   'created',
   'modified',
@@ -158,14 +164,16 @@ function readItem(item: JsonObject): Annotation | undefined {
   const checked = v.safeParse(Item, item);
   if (!checked.success) return undefined;
   const { id, created, modified } = checked.output;
+  const relation = readRelation(item, checked.output['pressmark:relation']);
+  if (!relation && checked.output['pressmark:kind'] === 'relation') return undefined;
   const targets: Target[] = [];
-  for (const target of listOf(item.target)) {
+  for (const target of relation ? [] : listOf(item.target)) {
     if (typeof target === 'string') continue; // the whole document
     const read = readTarget(target);
     if (!read) return undefined;
     targets.push(read);
   }
-  const bodies = sortBodies(item);
+  const bodies = sortBodies(item, relation?.to);
   const kind = checked.output['pressmark:kind'] ?? (bodies.tag === undefined ? 'note' : 'tag');
   const author = creatorName(item.creator);
   const verdict = checked.output['pressmark:review'];
@@ -184,6 +192,7 @@ function readItem(item: JsonObject): Annotation | undefined {
     ...(created === undefined ? {} : { created }),
     ...(modified === undefined ? {} : { modified }),
     ...(review ? { review } : {}),
+    ...(relation ? { relation } : {}),
     ...(replies.length > 0 ? { replies } : {}),
     ...(checked.output['pressmark:resolved'] === undefined ? {} : { resolved: checked.output['pressmark:resolved'] }),
   };
@@ -194,6 +203,14 @@ function readItem(item: JsonObject): Annotation | undefined {
     item.motivation === MOTIVATIONS[kind] &&
     (item.creator === undefined || isPlainCreator(item.creator));
   return known ? annotation : { ...annotation, raw: item };
+}
+
+/** The relation that an item of that kind states; nothing where an end is missing. */
+function readRelation(item: JsonObject, type: RelationType | undefined): Relation | undefined {
+  if (type === undefined || item['pressmark:kind'] !== 'relation') return undefined;
+  const [from, more] = listOf(item.target);
+  const to = listOf(item.body)[0];
+  return typeof from === 'string' && more === undefined && typeof to === 'string' ? { type, from, to } : undefined;
 }
 
 function creatorName(creator: Json | undefined): string | undefined {
@@ -210,7 +227,7 @@ const writeCreator = (author: string | undefined, raw?: Json): Json | undefined 
 
 type BodyPurpose = 'commenting' | 'tagging' | 'identifying';
 
-/** Which of an annotation's bodies holds what. Bodies that are none of ours are in `others`. */
+/** Which of an annotation's bodies holds what. Bodies that are none of ours are in `others`; of a relation the first is its end. */
 interface SortedBodies {
   comment?: string;
   tag?: string;
@@ -222,9 +239,9 @@ interface SortedBodies {
   plain: boolean;
 }
 
-function sortBodies(item: JsonObject | undefined): SortedBodies {
+function sortBodies(item: JsonObject | undefined, end?: string): SortedBodies {
   const sorted: SortedBodies = { replies: [], others: [], raw: {}, plain: true };
-  for (const body of listOf(item?.body)) {
+  for (const body of listOf(item?.body).slice(end === undefined ? 0 : 1)) {
     const checked = v.safeParse(TextualBody, body);
     if (!checked.success || !isObject(body)) {
       sorted.others.push(body);
@@ -313,8 +330,9 @@ function writeTarget({ quote, position, role, raw }: Target, source: string): Js
 }
 
 function writeItem(annotation: Annotation, source: string): JsonObject {
-  const { id, kind, targets, comment, tag, value, author, created, modified, review, replies = [], resolved, raw } = annotation;
-  const bodies = sortBodies(raw);
+  const { id, kind, targets, comment, tag, value, author, created, modified, review, relation, raw } = annotation;
+  const { replies = [], resolved } = annotation;
+  const bodies = sortBodies(raw, relation && raw && readRelation(raw, relation.type)?.to);
   const body = (purpose: BodyPurpose, text: string | undefined): Json[] => {
     if (text === undefined) return [];
     const original = bodies.raw[purpose];
@@ -322,6 +340,7 @@ function writeItem(annotation: Annotation, source: string): JsonObject {
     return [present({ type: 'TextualBody', purpose, value: text, format, ...rest(original, BODY_KEYS) })];
   };
   const written: Json[] = [
+    ...(relation ? [relation.to] : []),
     ...body('tagging', tag),
     ...body('identifying', value),
     ...body('commenting', comment),
@@ -349,12 +368,13 @@ function writeItem(annotation: Annotation, source: string): JsonObject {
     'pressmark:review': review?.verdict,
     'pressmark:detected': review?.detected && writeTarget(review.detected, source),
     'pressmark:resolved': resolved,
+    'pressmark:relation': relation?.type,
     creator: writeCreator(author, raw?.creator),
     created,
     modified,
     ...rest(raw, ITEM_KEYS),
     body: written.length > 0 ? written : undefined,
-    target: targets.length > 0 ? targets.map(target => writeTarget(target, source)) : source,
+    target: relation?.from ?? (targets.length > 0 ? targets.map(target => writeTarget(target, source)) : source),
   });
 }
 

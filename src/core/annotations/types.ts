@@ -14,8 +14,27 @@ export interface JsonObject {
 export const PASSAGE_KINDS = ['note', 'speaker', 'message', 'date', 'tag'] as const;
 export type PassageKind = (typeof PASSAGE_KINDS)[number];
 
-/** `releaseDate` says of the whole document on which day it was issued; there is at most one. */
-export type AnnotationKind = PassageKind | 'releaseDate';
+/**
+ * `releaseDate` says of the whole document on which day it was issued; there is at most one. A `relation` is about two other
+ * annotations, not about a passage: see {@link Relation}.
+ */
+export type AnnotationKind = PassageKind | 'releaseDate' | 'relation';
+
+/** How an annotation may relate to another, in the order they are offered. */
+export const RELATION_TYPES = ['answers', 'supports', 'contradicts', 'isAbout'] as const;
+export type RelationType = (typeof RELATION_TYPES)[number];
+
+/**
+ * A directed relation between two annotations of one release: message `answers` message, annotation `supports` or `contradicts`
+ * annotation, message `isAbout` date. Its ends are ids of annotations in the same sidecar; an end that is gone leaves the relation
+ * where it is. Written as an annotation with motivation `linking`: the target is the IRI of `from`, the first body the IRI of `to`,
+ * and `pressmark:relation` the type.
+ */
+export interface Relation {
+  readonly type: RelationType;
+  readonly from: string;
+  readonly to: string;
+}
 
 /** Web Annotation TextQuoteSelector: the words themselves, and some text before and after that tells them from the same words elsewhere. */
 export interface TextQuote {
@@ -69,7 +88,7 @@ export interface Annotation {
   /** An IRI, unique in the world: "urn:uuid:…". */
   readonly id: string;
   readonly kind: AnnotationKind;
-  /** The passages it is about, in the order of the text; none: the whole document. */
+  /** The passages it is about, in the order of the text; none: the whole document, or of a `relation` its two ends. */
   readonly targets: readonly Target[];
   readonly comment?: string;
   /** The tag's name, of a `tag`. */
@@ -81,6 +100,8 @@ export interface Annotation {
   readonly created?: string;
   readonly modified?: string;
   readonly review?: Review;
+  /** Of a `relation`, always; of no other kind. */
+  readonly relation?: Relation;
   readonly replies?: readonly Reply[];
   /** Whether the discussion is settled. */
   readonly resolved?: boolean;

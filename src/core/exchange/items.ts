@@ -50,7 +50,7 @@ export function exchangeItems(release: Release, placed: readonly PlacedAnnotatio
 /** A correction is not an item: what it says is in the release already. Orphans have no place to write. */
 function itemOf({ annotation, spans, orphaned }: PlacedAnnotation): ExchangeItem[] {
   const { id, kind, review, value, comment, tag, author, created, targets } = annotation;
-  if (kind === 'releaseDate' || review || orphaned) return [];
+  if (kind === 'releaseDate' || kind === 'relation' || review || orphaned) return [];
   const places = spans
     .flatMap((span, i) => {
       const role = targets[i]!.role;

@@ -13,6 +13,7 @@ import {
   type TextDocumentChangeEvent,
 } from 'vscode';
 import { samePages, SIDECAR_ENDING, type Annotation, type AnnotationPage, type PlacedAnnotation } from '../../core/index';
+import { ActionHistory, type Action } from './actionHistory';
 import { findAuthor } from './author';
 import { DocumentAnnotations } from './documentAnnotations';
 import { SidecarBlocked, SidecarFile, sidecarOf } from './sidecarFile';
@@ -23,11 +24,15 @@ export interface AnnotationChange {
   readonly after?: Annotation;
 }
 
-interface Action {
-  readonly uri: Uri;
-  readonly label: string;
+export interface DocumentChanges {
+  readonly document: TextDocument;
   readonly changes: readonly AnnotationChange[];
 }
+
+const reversed = ({ before, after }: AnnotationChange): AnnotationChange => ({
+  ...(after ? { before: after } : {}),
+  ...(before ? { after: before } : {}),
+});
 
 /** What keeps a document's annotations from being saved, in words for a person. */
 export interface SavingProblem {
@@ -53,8 +58,6 @@ interface Entry {
 const PAUSE_MS = 300;
 /** A file system that could not be written is tried again so often. */
 const RETRY_MS = 15_000;
-/** Actions that can be undone. */
-const MOST_ACTIONS = 200;
 
 /**
  * The annotations of all open releases: loaded from their sidecars, kept on their words while the text is edited, saved
@@ -65,8 +68,9 @@ export class AnnotationStore implements Disposable {
   readonly #watchers = new Map<string, FileSystemWatcher>();
   readonly #changed = new EventEmitter<TextDocument>();
   readonly #disposables: { dispose(): unknown }[] = [this.#changed];
-  #undo: Action[] = [];
-  #redo: Action[] = [];
+  readonly #history = new ActionHistory();
+  /** Texts in another language mode that have annotations all the same. */
+  readonly #included = new Set<string>();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** A document's annotations, their places or their saving have changed. */
@@ -128,6 +132,14 @@ export class AnnotationStore implements Disposable {
     await this.#entryOf(document)?.loaded;
   }
 
+  /** Opens a text for its annotations, whichever language mode it is in. */
+  async open(uri: Uri): Promise<TextDocument> {
+    const document = await workspace.openTextDocument(uri);
+    this.#included.add(document.uri.toString());
+    await this.whenLoaded(document);
+    return document;
+  }
+
   /** The model of a document's annotations, to describe new passages with; absent where the document is none of ours. */
   modelOf(document: TextDocument): DocumentAnnotations | undefined {
     return this.#entryOf(document)?.annotations;
@@ -140,45 +152,46 @@ export class AnnotationStore implements Disposable {
 
   /** Changes annotations and saves them; one step for Undo. Resolves when they are on disk, or cannot be put there. */
   async apply(document: TextDocument, label: string, changes: readonly AnnotationChange[]): Promise<void> {
-    await this.whenLoaded(document);
-    if (!this.#entryOf(document)) throw new Error(l10n.t('Annotations are kept beside a file: save this document first.'));
-    this.#undo = [...this.#undo.slice(1 - MOST_ACTIONS), { uri: document.uri, label, changes }];
-    this.#redo = [];
-    await this.#perform(document, changes);
+    await this.applyAll(label, [{ document, changes }]);
   }
 
-  get undoLabel(): string | undefined {
-    return this.#undo.at(-1)?.label;
+  /**
+   * Changes the annotations of several documents in one step for Undo. `also` belongs to the step: it is done first, and where
+   * it fails nothing is.
+   */
+  async applyAll(label: string, edits: readonly DocumentChanges[], also?: Omit<Action, 'label'>): Promise<void> {
+    for (const { document } of edits) {
+      await this.whenLoaded(document);
+      if (!this.#entryOf(document)) throw new Error(l10n.t('Annotations are kept beside a file: save this document first.'));
+    }
+    const places = edits.map(({ document: { uri }, changes }) => ({ uri, changes }));
+    await also?.redo();
+    this.#history.push({
+      label,
+      undo: async () => {
+        await also?.undo();
+        for (const { uri, changes } of places) await this.#replay(uri, changes.map(reversed));
+      },
+      redo: async () => {
+        await also?.redo();
+        for (const { uri, changes } of places) await this.#replay(uri, changes);
+      },
+    });
+    for (const { document, changes } of edits) await this.#perform(document, changes);
   }
 
-  get redoLabel(): string | undefined {
-    return this.#redo.at(-1)?.label;
-  }
-
-  /** Takes back the last action on annotations, whichever document it was in. Returns its name and document. */
-  async undo(): Promise<{ label: string; document: TextDocument } | undefined> {
-    const action = this.#undo.pop();
-    if (!action) return undefined;
-    this.#redo.push(action);
-    return this.#replay(
-      action,
-      action.changes.map(({ before, after }) => ({ ...(after ? { before: after } : {}), ...(before ? { after: before } : {}) })),
-    );
+  /** Takes back the last action on annotations, whichever document it was in. Returns its name. */
+  undo(): Promise<string | undefined> {
+    return this.#history.undo();
   }
 
   /** Does again what was taken back last. */
-  async redo(): Promise<{ label: string; document: TextDocument } | undefined> {
-    const action = this.#redo.pop();
-    if (!action) return undefined;
-    this.#undo.push(action);
-    return this.#replay(action, action.changes);
+  redo(): Promise<string | undefined> {
+    return this.#history.redo();
   }
 
-  async #replay({ uri, label }: Action, changes: readonly AnnotationChange[]) {
-    const document = await workspace.openTextDocument(uri);
-    await this.whenLoaded(document);
-    await this.#perform(document, changes);
-    return { label, document };
+  async #replay(uri: Uri, changes: readonly AnnotationChange[]): Promise<void> {
+    await this.#perform(await this.open(uri), changes);
   }
 
   async #perform(document: TextDocument, changes: readonly AnnotationChange[]): Promise<void> {
@@ -225,7 +238,7 @@ export class AnnotationStore implements Disposable {
       held.annotations.checkText(document); // it was closed with annotations that are not saved yet
       return;
     }
-    if (!this.isRelease(document)) return;
+    if (!this.isRelease(document) && !this.#included.has(key)) return;
     const entry: Entry = {
       document,
       annotations: new DocumentAnnotations(document),

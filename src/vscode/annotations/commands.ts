@@ -399,10 +399,10 @@ async function replay(store: AnnotationStore, direction: 'undo' | 'redo'): Promi
   const message =
     direction === 'undo'
       ? done
-        ? l10n.t('Undone: {0}', done.label)
+        ? l10n.t('Undone: {0}', done)
         : l10n.t('No action on annotations to undo.')
       : done
-        ? l10n.t('Done again: {0}', done.label)
+        ? l10n.t('Done again: {0}', done)
         : l10n.t('No action on annotations to do again.');
   window.setStatusBarMessage(message, 4_000);
 }

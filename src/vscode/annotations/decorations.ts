@@ -43,7 +43,7 @@ export function registerAnnotationDecorations(store: AnnotationStore): Disposabl
     const { document } = editor;
     const ranges = new Map<PassageKind | typeof REJECTED, Range[]>();
     for (const { annotation, spans } of store.annotationsOf(document)) {
-      if (annotation.kind === 'releaseDate') continue;
+      if (annotation.kind === 'releaseDate' || annotation.kind === 'relation') continue;
       const group = annotation.review?.verdict === 'rejected' ? REJECTED : annotation.kind;
       const list = ranges.get(group) ?? [];
       ranges.set(group, list);

@@ -16,6 +16,8 @@ export function kindName(kind: AnnotationKind): string {
       return l10n.t('Tag');
     case 'releaseDate':
       return l10n.t('Release date');
+    case 'relation':
+      return l10n.t('Relation');
   }
 }
 
@@ -27,6 +29,7 @@ export const KIND_ICONS: Readonly<Record<AnnotationKind, string>> = {
   date: 'calendar',
   tag: 'tag',
   releaseDate: 'calendar',
+  relation: 'references',
 };
 
 const LONGEST = 60;

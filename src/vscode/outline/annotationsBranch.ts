@@ -38,7 +38,11 @@ export function annotationsBranch(store: AnnotationStore): OutlineBranch & { dis
     id: 'annotations',
     label: l10n.t('Annotations'),
     icon: new ThemeIcon('comment-discussion'),
-    entriesOf: document => store.annotationsOf(document).map(entryOf),
+    entriesOf: document =>
+      store
+        .annotationsOf(document)
+        .filter(({ annotation }) => annotation.kind !== 'relation')
+        .map(entryOf),
     onDidChange: changed.event,
     dispose() {
       listening.dispose();

@@ -2,7 +2,14 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { mergePages, resolveConflict, samePages } from '../../../src/core/annotations/merge';
 import { conflictSides, formatSidecar, parseSidecar, SIDECAR_VERSION } from '../../../src/core/annotations/sidecar';
-import { EMPTY_PAGE, PASSAGE_KINDS, type Annotation, type AnnotationPage, type Json } from '../../../src/core/annotations/types';
+import {
+  EMPTY_PAGE,
+  PASSAGE_KINDS,
+  RELATION_TYPES,
+  type Annotation,
+  type AnnotationPage,
+  type Json,
+} from '../../../src/core/annotations/types';
 
 function read(text: string): AnnotationPage {
   const reading = parseSidecar(text);
@@ -33,7 +40,23 @@ const reply = fc.record(
   { id: fc.uuid().map(id => `urn:uuid:${id}`), text: fc.string(), author: fc.string(), created: moment, modified: moment },
   { requiredKeys: ['id', 'text'] },
 );
-const annotation: fc.Arbitrary<Annotation> = fc.record(
+const relation: fc.Arbitrary<Annotation> = fc.record(
+  {
+    id: fc.uuid().map(id => `urn:uuid:${id}`),
+    kind: fc.constant('relation' as const),
+    targets: fc.constant([]),
+    comment: fc.string(),
+    author: fc.string(),
+    created: moment,
+    relation: fc.record({
+      type: fc.constantFrom(...RELATION_TYPES),
+      from: fc.uuid().map(id => `urn:uuid:${id}`),
+      to: fc.uuid().map(id => `urn:uuid:${id}`),
+    }),
+  },
+  { requiredKeys: ['id', 'kind', 'targets', 'relation'] },
+);
+const passage: fc.Arbitrary<Annotation> = fc.record(
   {
     id: fc.uuid().map(id => `urn:uuid:${id}`),
     kind: fc.constantFrom(...PASSAGE_KINDS, 'releaseDate' as const),
@@ -50,6 +73,7 @@ const annotation: fc.Arbitrary<Annotation> = fc.record(
   },
   optional,
 );
+const annotation = fc.oneof({ weight: 4, arbitrary: passage }, { weight: 1, arbitrary: relation });
 const pages: fc.Arbitrary<AnnotationPage> = fc
   .uniqueArray(annotation, { selector: item => item.id, maxLength: 6 })
   .map(annotations => page(...annotations));
@@ -86,7 +110,9 @@ describe('the sidecar', () => {
               ...item,
               ...fields,
               body: [
-                ...((item.body as Json[] | undefined) ?? []).map(body => ({ ...(body as object), ...fields })),
+                ...((item.body as Json[] | undefined) ?? []).map(body =>
+                  typeof body === 'string' ? body : { ...(body as object), ...fields },
+                ),
                 'https://example.org/an-image.png',
               ],
               target:
@@ -124,6 +150,20 @@ describe('the sidecar', () => {
     );
     strictEqual(json.items[0]?.target[0]?.source, '%C3%89t%C3%A9%201.txt');
     ok(text.endsWith('}\n') && text.includes('\n  "items": [\n    {\n'));
+  });
+
+  it('links two annotations as a Web Annotation with motivation linking, and keeps one whose end is missing', () => {
+    const relation = { type: 'supports', from: 'urn:uuid:a', to: 'urn:uuid:b' } as const;
+    const text = formatSidecar(page({ id: 'urn:uuid:r', kind: 'relation', targets: [], relation, comment: 'why' }), 'r.txt');
+    const [item] = (JSON.parse(text) as { items: Record<string, Json>[] }).items;
+    strictEqual(item!.motivation, 'linking');
+    strictEqual(item!['pressmark:relation'], 'supports');
+    strictEqual(item!.target, 'urn:uuid:a');
+    strictEqual((item!.body as Json[])[0], 'urn:uuid:b');
+    const lame = text.replace('"urn:uuid:b",', '');
+    const kept = read(lame);
+    strictEqual(kept.annotations.length, 0);
+    deepStrictEqual(JSON.parse(formatSidecar(kept, 'r.txt')), JSON.parse(lame));
   });
 
   it('says what it cannot read and why', () => {
