@@ -13,6 +13,10 @@ import {
 export const FORMATS = ['outline', 'json', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** How findings are printed: for a person, for a program, or as SARIF 2.1.0 for tools that show and count findings. */
+export const FINDING_FORMATS = ['text', 'json', 'sarif'] as const;
+export type FindingFormat = (typeof FINDING_FORMATS)[number];
+
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -34,7 +38,15 @@ export type Request =
       readonly text: string;
       readonly format: ImportFormat;
       readonly author?: string;
-    };
+    }
+  | {
+      readonly kind: 'verify';
+      readonly files: readonly string[];
+      /** Names and patterns of the releases. */
+      readonly against: readonly string[];
+      readonly format: FindingFormat;
+    }
+  | { readonly kind: 'compare'; readonly before: string; readonly after: string; readonly format: 'text' | 'json' };
 
 export interface Options {
   readonly releaseDate?: string;
@@ -51,6 +63,8 @@ Usage: pressmark annotate FILE… [options]
        pressmark annotate --ndjson < documents.ndjson
        pressmark export FILE [--format F] [--output OUT]
        pressmark import FOREIGN --text FILE [--format F]
+       pressmark verify ARTICLE… --against GLOB [--format F]
+       pressmark compare OLD NEW [--format F]
 
 annotate
   FILE                       a text in UTF-8 or UTF-16; - reads standard input
@@ -75,13 +89,22 @@ import changes nothing, and a file that does not fit the text is refused
   --format F                 ${IMPORT_FORMATS.join(', ')}; by the ending where absent
   --author NAME              who made the annotations
 
+verify: checks every quotation of an article or a draft against releases: verbatim,
+altered, spliced, from another speaker, not found
+  --against GLOB             the releases: names, folders or patterns such as "releases/**/*.txt";
+                             may be given again
+  --format F                 text (the default), json or sarif
+
+compare: what changed between two versions in speakers, messages and dates
+  --format F                 text (the default) or json
+
   --help, --version
 
 Corrections and the release date are read from FILE.annotations.json, where there is one.
 Colour is used on a terminal only, and never if NO_COLOR is set.
 
-Exit status: 0; 2 if some input could not be read (the rest is still done) or the
-arguments make no sense.
+Exit status: 0; 1 if verify found a quotation that is not verbatim; 2 if some input could
+not be read (the rest is still done) or the arguments make no sense.
 `;
 
 export function parseArguments(args: readonly string[]): Request {
@@ -100,6 +123,7 @@ export function parseArguments(args: readonly string[]): Request {
         only: { type: 'string' },
         text: { type: 'string' },
         author: { type: 'string' },
+        against: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -124,6 +148,8 @@ export function parseArguments(args: readonly string[]): Request {
   }
   if (command === 'export') return parseExport(files, values, releaseDate);
   if (command === 'import') return parseImport(files, values);
+  if (command === 'verify') return parseVerify(files, values);
+  if (command === 'compare') return parseCompare(files, values.format);
   const options: Options = { explain: values.explain, raw: values.raw, ...(releaseDate === undefined ? {} : { releaseDate }) };
   if (values.ndjson) {
     if (files.length > 0) throw new UsageError('--ndjson reads standard input, not files');
@@ -136,13 +162,14 @@ export function parseArguments(args: readonly string[]): Request {
   return { kind: 'files', files, format, ...options };
 }
 
-const COMMANDS: readonly string[] = ['annotate', 'export', 'import'];
+const COMMANDS: readonly string[] = ['annotate', 'export', 'import', 'verify', 'compare'];
 /** Options that only some commands have. */
 const OPTIONS_OF = {
   output: ['export'],
   only: ['export'],
   text: ['import'],
   author: ['import'],
+  against: ['verify'],
   ndjson: ['annotate'],
   'release-date': ['annotate', 'export'],
 } satisfies Record<string, readonly string[]>;
@@ -198,6 +225,29 @@ function parseImport(files: readonly string[], { format, text, author }: Exchang
     format: chooseFormat(IMPORT_FORMATS, format, file),
     ...(author === undefined ? {} : { author }),
   };
+}
+
+function findingFormat(name = 'text'): FindingFormat {
+  const format = FINDING_FORMATS.find(each => each === name);
+  if (!format) throw new UsageError(`There is no format "${name}" here, only ${FINDING_FORMATS.join(', ')}`);
+  return format;
+}
+
+function parseVerify(
+  files: readonly string[],
+  { against = [], format }: { readonly against?: readonly string[] | undefined; readonly format?: string | undefined },
+): Request {
+  if (files.length === 0) throw new UsageError('A file is missing: the article to verify, or - for standard input');
+  if (against.length === 0) throw new UsageError('--against is missing: the releases to verify against');
+  return { kind: 'verify', files, against, format: findingFormat(format) };
+}
+
+function parseCompare(files: readonly string[], format = 'text'): Request {
+  const [before, after, ...more] = files;
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new UsageError('compare wants two files: the old version and the new one');
+  if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}" here, only text, json`);
+  return { kind: 'compare', before, after, format };
 }
 
 /** A day that exists, as YYYY-MM-DD. */

@@ -1,15 +1,18 @@
-/** The command line: `pressmark annotate`, `export` and `import`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
+/** The command line: `pressmark annotate`, `export`, `import`, `verify` and `compare`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
 import { once } from 'node:events';
 import { version } from '../../package.json';
 import { toAnnotatedDocument } from '../core/index';
 import { HELP, parseArguments, UsageError, type Request } from './arguments';
+import { compareFiles, formatComparison } from './compare';
 import { exportRelease, importFile, writeExport } from './exchange';
 import { BadInput, nameOf, readRelease } from './files';
 import { answerLine, linesOf } from './ndjson';
 import { drawOutline } from './outline';
 import { paletteFor } from './palette';
+import { formatJson, formatText, formatVerifySarif, isVerbatim, verifyFiles } from './verify';
 
 const BAD_INPUT = 2;
+const FOUND = 1;
 
 async function main(): Promise<void> {
   let request: Request;
@@ -32,6 +35,10 @@ async function main(): Promise<void> {
     case 'export':
     case 'import':
       return exchange(request);
+    case 'verify':
+      return verify(request);
+    case 'compare':
+      return compare(request);
   }
 }
 
@@ -82,6 +89,34 @@ async function exchange(request: Request & { kind: 'export' | 'import' }): Promi
       for (const loss of losses) tell(loss);
       await print(`${sidecar}: ${added} added${known > 0 ? `, ${known} there already` : ''}\n`);
     }
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    complain(error.message);
+  }
+}
+
+async function verify(request: Request & { kind: 'verify' }): Promise<void> {
+  try {
+    const verified = await verifyFiles(request);
+    if (!isVerbatim(verified)) process.exitCode = FOUND;
+    for (const problem of verified.problems) complain(problem);
+    const palette = paletteFor(process.stdout, process.env);
+    const { format } = request;
+    await print(
+      format === 'sarif' ? formatVerifySarif(verified) : format === 'json' ? formatJson(verified) : formatText(verified, palette),
+    );
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    complain(error.message);
+  }
+}
+
+async function compare(request: Request & { kind: 'compare' }): Promise<void> {
+  try {
+    const { comparison, texts, problems } = compareFiles(request);
+    for (const problem of problems) complain(`${problem}; the release is compared as it was detected`);
+    const palette = paletteFor(process.stdout, process.env);
+    await print(request.format === 'json' ? `${JSON.stringify(comparison)}\n` : formatComparison(comparison, texts, palette));
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     complain(error.message);

@@ -1,5 +1,6 @@
 /** The outline as a person reads it in a terminal: the same that the editor's tree shows. */
 import { buildOutline, excerpt, joinSpans, summarize, type Attribution, type OutlineNode, type Release } from '../core/index';
+import { lineCounter } from './lines';
 import { PLAIN, type Palette } from './palette';
 
 export interface DrawingOptions {
@@ -124,20 +125,4 @@ function wrap(text: string, length: number): string[] {
     rest = rest.slice(end).trimStart();
   }
   return [...lines, shorten(rest, length)];
-}
-
-/** Tells the line of an offset, from 1. */
-function lineCounter(text: string): (offset: number) => number {
-  const ends: number[] = [];
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) ends.push(end);
-  return offset => {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ends[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
 }

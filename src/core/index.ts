@@ -56,3 +56,16 @@ export {
   reviewProgress,
   type CorrectionDraft,
 } from './features/corrections';
+export { Corpus, type Appearance, type Candidate, type CorpusSpeaker, type CorpusSymbol } from './corpus/corpus';
+export {
+  indexRelease,
+  type IndexedDate,
+  type IndexedMessage,
+  type IndexedRelease,
+  type IndexedSpeaker,
+} from './corpus/indexedRelease';
+export { compareReleases, saysTheSame, type Change, type MessageChange, type ReleaseComparison } from './verify/compareReleases';
+export type { WordDifference } from './verify/differences';
+export { prepareSource, type SourceText } from './verify/sourceText';
+export { correctedWords, verifyArticle } from './verify/verifyArticle';
+export type { QuoteCheck, QuotePiece, Verdict } from './verify/verifyQuote';

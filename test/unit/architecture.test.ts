@@ -16,8 +16,21 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
     packages: [],
   },
+  'src/core/corpus': { folders: ['src/core/text', 'src/core/release', 'src/core/features'], packages: [] },
+  'src/core/verify': {
+    folders: ['src/core/text', 'src/core/release', 'src/core/features', 'src/core/corpus'],
+    packages: [/^diff-match-patch-es$/],
+  },
   'src/core': {
-    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features', 'src/core/exchange'],
+    folders: [
+      'src/core/text',
+      'src/core/release',
+      'src/core/annotations',
+      'src/core/features',
+      'src/core/exchange',
+      'src/core/corpus',
+      'src/core/verify',
+    ],
     packages: [],
   },
   'src/vscode': { folders: ['src/core'], packages: [/^vscode$/] },
