@@ -36,6 +36,17 @@ const cli = {
   banner: { js: '#!/usr/bin/env node' },
 };
 
+/** The page of the statistics, with the library that draws its charts. */
+const webview = {
+  ...common,
+  entryPoints: ['src/webview/statistics.ts'],
+  outfile: 'dist/statistics.js',
+  platform: 'browser',
+  format: 'iife',
+  sourcemap: false,
+  minify: true,
+};
+
 const filesBelow = (folder, ending) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name.endsWith(ending))
@@ -81,7 +92,7 @@ const hostTests = {
 
 async function main() {
   if (!watch) for (const folder of tests ? ['dist', 'out'] : ['dist']) rmSync(folder, { recursive: true, force: true });
-  const builds = [extension, cli, ...(tests ? [nodeTests(), hostTests] : [])];
+  const builds = [extension, cli, webview, ...(tests ? [nodeTests(), hostTests] : [])];
   if (watch) {
     await Promise.all(builds.map(async options => (await esbuild.context({ ...options, logLevel: 'info' })).watch()));
     return;

@@ -25,6 +25,7 @@ export const Command = {
   startReview: 'pressmark.startReview',
   stopReview: 'pressmark.stopReview',
   skipMark: 'pressmark.skipMark',
+  showStatistics: 'pressmark.showStatistics',
 } as const;
 
 /** Registers commands so that an error is written to the log and told in one sentence, in one place. */

@@ -17,11 +17,12 @@ import { Releases } from './releases';
 import { Review } from './review';
 import { registerSelections } from './selections';
 import { registerSemanticTokens } from './semanticTokens';
+import { Statistics } from './statistics/panel';
 import { registerStatusBar } from './statusBar';
 import { registerSymbols } from './symbols';
 
 /** Starts the extension: each line is one feature. */
-export function activate({ subscriptions, workspaceState }: ExtensionContext): void {
+export function activate({ subscriptions, workspaceState, extensionUri }: ExtensionContext): void {
   const log = window.createOutputChannel('Pressmark', { log: true });
   const registerCommand = commandRegistrar(log);
   const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log });
@@ -49,6 +50,7 @@ export function activate({ subscriptions, workspaceState }: ExtensionContext): v
     registerDetection(registerCommand, workspaceState),
     registerStatusBar(releases),
     new Review(registerCommand, releases, annotations),
+    new Statistics(registerCommand, releases, extensionUri),
     registerCommand(Command.showLog, () => log.show()),
   );
 }

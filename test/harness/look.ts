@@ -15,6 +15,7 @@ async function main(): Promise<void> {
       file: { type: 'string', default: basename(firstSeed) },
       command: { type: 'string', multiple: true, default: [] },
       out: { type: 'string', default: 'out/look.png' },
+      wait: { type: 'string', default: '1000' },
     },
   });
   const workbench = await openWorkbench({ theme: values.theme as keyof typeof THEMES });
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     await workbench.page.waitForTimeout(2000);
     for (const command of values.command) {
       await workbench.run(command);
-      await workbench.page.waitForTimeout(1000);
+      await workbench.page.waitForTimeout(Number(values.wait));
     }
     const file = resolve(values.out);
     mkdirSync(dirname(file), { recursive: true });

@@ -92,14 +92,29 @@ export async function waitForWorkbench(page: Page): Promise<void> {
     .waitFor({ timeout: 60_000 });
 }
 
-/** Types into Quick Open (F1 with its ">" replaced) and takes the first answer once it is the one asked for. */
+/**
+ * Types into Quick Open (F1 with its ">" replaced) and takes the first answer once it is the one asked for. The palette shows
+ * what can work at the moment it opens, so it is opened again while an extension still starts.
+ */
 async function pick(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input[type="text"]');
-  await input.waitFor({ state: 'visible' });
-  await input.fill(text);
-  const wanted = text.replace(/^>/, '');
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first().waitFor();
+  const answer = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ hasText: text.replace(/^>/, '') })
+    .first();
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    await input.waitFor({ state: 'visible' });
+    await input.fill(text);
+    try {
+      await answer.waitFor({ timeout: 8000 });
+      break;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press('Escape');
+      await input.waitFor({ state: 'hidden' });
+    }
+  }
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }
