@@ -17,6 +17,7 @@ export {
 } from './annotations/sidecar';
 export { isOrphaned, placeAnnotations, type PlacedAnnotation } from './annotations/place';
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
+export { arrangeOutline, type Arrangement, type DateOrder, type SpeakerOrder } from './features/arrangement';
 export { chartsOf, mannerOf, timelineOf, type Charts, type Manner, type TimelineEntry } from './features/charts';
 export { looksLikeRelease } from './features/detection';
 export { countWords, excerpt, joinSpans } from './features/excerpt';

@@ -29,6 +29,7 @@ export function activate({ subscriptions, workspaceState, extensionUri }: Extens
   const dates = new ReleaseDates(annotations);
   const releases = new Releases(annotations, dates, log);
   const branch = annotationsBranch(annotations);
+  const review = new Review(registerCommand, releases, annotations);
   subscriptions.push(
     log,
     dates,
@@ -44,12 +45,12 @@ export function activate({ subscriptions, workspaceState, extensionUri }: Extens
     registerLinks(releases),
     registerHints(releases),
     registerMessageMarks(releases),
-    registerOutline(registerCommand, releases, [branch]),
+    registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),
     registerStatusBar(releases),
-    new Review(registerCommand, releases, annotations),
+    review,
     new Statistics(registerCommand, releases, extensionUri),
     registerCommand(Command.showLog, () => log.show()),
   );

@@ -10,6 +10,7 @@ import {
   TextEditorRevealType,
   window,
   type QuickPickItem,
+  type TextDocument,
   type TextEditor,
 } from 'vscode';
 import {
@@ -25,7 +26,7 @@ import {
   type CorrectionDraft,
   type Mark,
 } from '../core';
-import type { AnnotationStore } from './annotations/annotationStore';
+import type { AnnotationChange, AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
 import { toRange, toSpan } from './convert';
 import { activeReleaseEditor, SELECTOR } from './language';
@@ -107,21 +108,39 @@ export class Review implements Disposable {
   }
 
   private async decide({ document }: TextEditor, mark: Mark, draft: CorrectionDraft, label: string): Promise<void> {
-    const before = correctionOf(mark, this.store.annotationsOf(document));
-    const { id, author, created } = await this.store.stamp(document);
-    const after = before ? { ...before, ...draft, modified: created } : { id, ...draft, author, created };
-    await this.store.apply(document, label, [{ ...(before ? { before } : {}), after }]);
+    await this.store.apply(document, label, [await this.changeOf(document, mark, draft)]);
     if (this.reviewing) this.goOn();
   }
 
+  private async changeOf(document: TextDocument, mark: Mark, draft: CorrectionDraft): Promise<AnnotationChange> {
+    const before = correctionOf(mark, this.store.annotationsOf(document));
+    const { id, author, created } = await this.store.stamp(document);
+    const after = before ? { ...before, ...draft, modified: created } : { id, ...draft, author, created };
+    return { ...(before ? { before } : {}), after };
+  }
+
   private async changeSpeaker(editor: TextEditor, mark: Mark, given: unknown): Promise<void> {
-    const name = typeof given === 'string' ? given : await this.pickSpeaker(editor);
+    const name = typeof given === 'string' ? given : await this.pickSpeaker(editor.document);
     if (!name?.trim()) return;
     await this.decide(editor, mark, changeMeaning(this.text(editor), mark, name), l10n.t('Change Speaker'));
   }
 
+  /** Gives messages to another speaker, asked for where none is named; one step to undo. */
+  readonly reattribute = async (document: TextDocument, ids: readonly string[], speaker?: string): Promise<void> => {
+    await this.store.whenLoaded(document);
+    const name = (speaker ?? (await this.pickSpeaker(document)))?.trim();
+    if (!name) return;
+    const { text, release } = this.releases.read(document);
+    const changes = [];
+    for (const mark of findMarks(release)) {
+      if (mark.kind !== 'message' || !ids.includes(mark.message.id) || mark.speaker?.name === name) continue;
+      changes.push(await this.changeOf(document, mark, changeMeaning(text, mark, name)));
+    }
+    if (changes.length > 0) await this.store.apply(document, l10n.t('Change Speaker'), changes);
+  };
+
   /** The release's speakers, the ones quoted first; what is typed may be a new one. */
-  private pickSpeaker({ document }: TextEditor): Promise<string | undefined> {
+  private pickSpeaker(document: TextDocument): Promise<string | undefined> {
     const { release } = this.releases.read(document);
     const said = (id: string): number => release.attributions.filter(({ speaker }) => speaker === id).length;
     const known = release.speakers

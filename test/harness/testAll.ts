@@ -46,6 +46,11 @@ const ofHostTests = (line: string) => /^│|VS Code (desktop|server)/.test(line)
 const STEPS: readonly Step[] = [
   { name: 'types', title: 'Types', command: tool('typescript/bin/tsc', '-p', '.') },
   { name: 'fence', title: 'The engine knows no editor, Node or DOM', command: tool('typescript/bin/tsc', '-p', 'src/core') },
+  {
+    name: 'page',
+    title: 'The statistics page knows no editor or Node',
+    command: tool('typescript/bin/tsc', '-p', 'src/webview'),
+  },
   { name: 'lint', title: 'Lint', command: tool('eslint/bin/eslint.js', '.') },
   { name: 'dead', title: 'No dead code', command: tool('knip/bin/knip.js', '--no-progress') },
   { name: 'format', title: 'Format', command: tool('prettier/bin/prettier.cjs', '--check', '.') },

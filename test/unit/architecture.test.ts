@@ -33,7 +33,8 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     ],
     packages: [],
   },
-  'src/vscode': { folders: ['src/core'], packages: [/^vscode$/] },
+  'src/webview': { folders: ['src/core'], packages: [/^@observablehq\/plot$/] },
+  'src/vscode': { folders: ['src/core', 'src/webview'], packages: [/^vscode$/] },
   'src/cli': { folders: ['src/core'], packages: [/^node:/] },
 };
 

@@ -17,7 +17,7 @@ describe('The package', () => {
       'README.md',
       'package.json',
       ...readdirSync('.').filter(file => /^package\.nls.*\.json$/.test(file)),
-      ...(existsSync('dist/extension.js') ? ['dist/extension.js'] : []),
+      ...['dist/extension.js', 'dist/statistics.js'].filter(file => existsSync(file)),
       ...['syntaxes', 'l10n', 'media', 'docs/images'].flatMap(below),
     ];
     assert.deepEqual(files, wanted.sort());

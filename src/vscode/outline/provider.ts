@@ -8,9 +8,10 @@ import {
   type TreeDataProvider,
   type TreeItem,
 } from 'vscode';
-import { buildOutline, childrenOf, nodeAt, type OutlineNode, type Span } from '../../core';
+import { arrangeOutline, buildOutline, childrenOf, nodeAt, type OutlineNode, type Span } from '../../core';
 import { isRelease } from '../language';
 import type { Releases } from '../releases';
+import { arrangementSetting } from './arrangement';
 import type { BranchEntry, OutlineBranch } from './branch';
 import { idOf, spanOf, toItem, type Row } from './items';
 
@@ -24,6 +25,7 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
   private readonly rows = new Map<string, Row>();
   private readVersion = -1;
   private stale = true;
+  private filterWords = '';
   readonly onDidChangeTreeData: Event<undefined> = this.changed.event;
 
   constructor(
@@ -35,6 +37,9 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
       window.onDidChangeActiveTextEditor(() => this.follow()),
       window.onDidChangeVisibleTextEditors(() => this.follow()),
       workspace.onDidOpenTextDocument(() => this.follow()), // a change of language mode opens the document anew
+      workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('pressmark.outline')) this.invalidate();
+      }),
       releases.onDidChange(document => {
         if (document === this.shown) this.invalidate();
       }),
@@ -45,6 +50,16 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
       ),
     );
     this.shown = this.choose();
+  }
+
+  /** The words that rows must hold to be shown; empty for all. */
+  get filter(): string {
+    return this.filterWords;
+  }
+
+  set filter(words: string) {
+    this.filterWords = words;
+    this.invalidate();
   }
 
   get document(): TextDocument | undefined {
@@ -123,7 +138,12 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
     this.stale = false;
     this.readVersion = reading.version;
     this.rows.clear();
-    this.roots = buildOutline(reading.text, reading.release).map(node => this.releaseRow(node, undefined));
+    const groups = arrangeOutline(buildOutline(reading.text, reading.release), {
+      ...arrangementSetting(),
+      filter: this.filterWords,
+    });
+    this.roots = groups.map(node => this.releaseRow(node, undefined));
+    if (this.filterWords) return; // a filter is for what the release says
     for (const branch of this.branches) {
       const entries = branch.entriesOf(document);
       if (entries.length === 0) continue;

@@ -16,7 +16,9 @@ import { Command, type RegisterCommand } from '../commands';
 import { toRange } from '../convert';
 import { citation } from '../navigation';
 import type { Releases } from '../releases';
+import { registerArrangement } from './arrangement';
 import type { OutlineBranch } from './branch';
+import { messageDragging, messagesOf, type Reattribute } from './dragging';
 import type { Row } from './items';
 import { spanOf } from './items';
 import { holds, OutlineProvider } from './provider';
@@ -58,13 +60,15 @@ function copied(row: Row, provider: OutlineProvider, releases: Releases): string
 export function registerOutline(
   registerCommand: RegisterCommand,
   releases: Releases,
-  branches: readonly OutlineBranch[] = [],
+  branches: readonly OutlineBranch[],
+  reattribute: Reattribute,
 ): Disposable {
   const provider = new OutlineProvider(releases, branches);
   const view: TreeView<Row> = window.createTreeView('pressmark.outline', {
     treeDataProvider: provider,
     showCollapseAll: true,
-    canSelectMany: false,
+    canSelectMany: true,
+    dragAndDropController: messageDragging(provider, reattribute),
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,7 +80,10 @@ export function registerOutline(
         ? l10n.t('This text is too long to be read as a press release. The limit is in the setting “pressmark.maximumLength”.')
         : unread === 'binary'
           ? l10n.t('This file is not text.')
-          : '';
+          : provider.filter && provider.first() === undefined
+            ? l10n.t('Nothing matches “{0}”.', provider.filter)
+            : '';
+    view.description = provider.filter ? l10n.t('filter: {0}', provider.filter) : '';
   };
 
   const followNow = (editor: TextEditor) => {
@@ -92,6 +99,8 @@ export function registerOutline(
     clearTimeout(timer);
     if (editor) timer = setTimeout(() => followNow(editor), SETTLE_MILLISECONDS);
   };
+  /** The rows a menu was opened on: all selected ones, where it is one of them. */
+  const chosenRows = (row?: Row, rows?: readonly Row[]): readonly Row[] => rows ?? (row ? [row] : view.selection);
   /** Runs a command on annotations for the one that a row shows. */
   const forRow = (command: string) => (row?: Row) => {
     const chosen = row ?? view.selection[0];
@@ -117,9 +126,14 @@ export function registerOutline(
     registerCommand(Command.editRow, forRow('pressmark.editAnnotation')),
     registerCommand(Command.removeRow, forRow('pressmark.removeAnnotation')),
     registerCommand(Command.reattachRow, forRow('pressmark.reattachAnnotation')),
-    registerCommand(Command.copyNode, async (row?: Row) => {
-      const chosen = row ?? view.selection[0];
-      if (chosen) await env.clipboard.writeText(copied(chosen, provider, releases));
+    registerCommand(Command.copyNode, async (row?: Row, rows?: Row[]) => {
+      const words = chosenRows(row, rows).map(each => copied(each, provider, releases));
+      if (words.length > 0) await env.clipboard.writeText(words.join('\n\n'));
     }),
+    registerCommand(Command.changeSpeakerOfRows, async (row?: Row, rows?: Row[]) => {
+      const messages = messagesOf(chosenRows(row, rows));
+      if (provider.document && messages.length > 0) await reattribute(provider.document, messages);
+    }),
+    registerArrangement(registerCommand, provider),
   );
 }
