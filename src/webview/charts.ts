@@ -58,6 +58,8 @@ function plot(options: Plot.PlotOptions): SVGElement {
 /** Takes a drawing into the page, whose security policy allows no inline styles. */
 function adopt(drawn: SVGElement): SVGElement {
   for (const sheet of drawn.querySelectorAll('style')) sheet.remove();
+  // The drawing as a whole has a name, and its figures are in the table: no name of its own for each bar.
+  for (const named of drawn.querySelectorAll('[aria-label]')) named.removeAttribute('aria-label');
   const styled = [drawn, ...drawn.querySelectorAll<SVGElement>('[style]')].map(element => {
     const style = element.getAttribute('style');
     element.removeAttribute('style');
@@ -198,6 +200,7 @@ function lengths({ lengths: list }: Charts, words: Words, reveal: (span: Span) =
           Plot.barY(list, {
             x: 'ordinal',
             y: 'words',
+            className: 'entries',
             fill: message => COLOURS[(message as Charts['lengths'][number]).manner],
             title: message => titleOf(message as Charts['lengths'][number], words),
           }),
@@ -221,7 +224,7 @@ function titleOf(message: Charts['lengths'][number], words: Words): string {
 
 /** A click on a bar or a dot shows its words in the text; by keyboard the same is done from the table. */
 function listen(svg: SVGElement, list: readonly { readonly span: Span }[], reveal: (span: Span) => void): void {
-  const marks = svg.querySelectorAll<SVGElement>('g[aria-label="bar"] rect, g[aria-label="dot"] circle');
+  const marks = svg.querySelectorAll<SVGElement>('.entries rect, .entries circle');
   marks.forEach((mark, i) => {
     const entry = list[i];
     if (!entry) return;
@@ -288,6 +291,7 @@ function timeline({ timeline: list, releaseDate, undated }: Charts, words: Words
           Plot.dot(placed, {
             x: 'start',
             y: 'row',
+            className: 'entries',
             r: 5,
             fill: COLOURS.mixed,
             stroke: 'var(--vscode-editor-background)',

@@ -1,48 +1,23 @@
 import assert from 'node:assert';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, seedsFolder } from '../harness/repository';
-import { openWorkbench, waitForWorkbench, type Workbench } from '../harness/workbench';
-
-const SEED = '000_cae2262806c99fd3.txt';
+import { waitForWorkbench } from '../harness/workbench';
+import { SEED, useWindow } from './window';
 
 describe('The seed in a window', function () {
-  let folder: string;
-  let workbench: Workbench;
+  const window = useWindow();
 
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'pressmark-ui-'));
-    cpSync(seedsFolder, folder, { recursive: true });
-    workbench = await openWorkbench({ workspace: folder });
-    await workbench.page.context().tracing.start({ screenshots: true, snapshots: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    // what a person would have seen, and how it came to that
-    const out = join(root, 'out/ui-failures');
-    mkdirSync(out, { recursive: true });
-    const name = this.currentTest.title.replace(/\W+/g, '-');
-    await workbench.page.screenshot({ path: join(out, `${name}.png`) });
-    await workbench.page.context().tracing.stop({ path: join(out, `${name}.zip`) });
-    await workbench.page.context().tracing.start({ screenshots: true, snapshots: true });
-  });
-
-  after(async () => {
-    await workbench.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const row = (text: string) => workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: text }).first();
+  const row = (text: string) => window().page.locator('.pane-body .monaco-list-row').filter({ hasText: text }).first();
 
   it('lists both speakers and the three dates in the outline', async () => {
+    const workbench = window();
     await workbench.open(SEED);
     await workbench.run('Pressmark: Open Outline');
     for (const text of ['Xi Jinping', 'Kim Jong Un', '9 May', 'February', '7 May']) await row(text).waitFor({ timeout: 30_000 });
   });
 
   it('tells in a hover who a speaker is', async () => {
+    const workbench = window();
     const name = workbench.page.locator('.view-line span').filter({ hasText: /^Xi$/ }).first();
     await name.hover();
     const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'Xi Jinping' }).first();
@@ -52,7 +27,8 @@ describe('The seed in a window', function () {
   });
 
   it('annotates a selection by keyboard and finds it again after the window is reloaded', async () => {
-    const { page } = workbench;
+    const workbench = window();
+    const { page, folder } = workbench;
     const before = readFileSync(join(folder, SEED));
     await workbench.open(SEED);
     await page
@@ -78,5 +54,15 @@ describe('The seed in a window', function () {
     await workbench.open(SEED);
     await workbench.run('Pressmark: Open Outline');
     await row('Kept through a reload').waitFor({ timeout: 30_000 });
+  });
+
+  it('filters the outline while one types', async () => {
+    const workbench = window();
+    await workbench.run('Pressmark: Filter Outline');
+    await workbench.page.keyboard.type('kim');
+    await row('Kim Jong Un').waitFor({ timeout: 15_000 });
+    await row('Xi Jinping').waitFor({ state: 'detached', timeout: 15_000 });
+    await workbench.page.keyboard.press('Escape');
+    await row('Xi Jinping').waitFor({ timeout: 15_000 });
   });
 });
