@@ -6,13 +6,15 @@ import type { Span } from '../text/span';
 import type { Sentence } from '../text/sentences';
 import type { Tokens } from '../text/tokens';
 import type { Claim, NameCandidate, Quotation } from './analysis';
-import { contentSpan, decodeClaims, isQuoted, STEPS, type Found, type Step, type Weights } from './claimDecoder';
-import { groupStart, Side } from './claimModel';
+import { contentSpan, decodeClaims, findContent, isQuoted, STEPS, type Found, type Step, type Weights } from './claimDecoder';
+import { cueContext, groupStart, Side } from './claimModel';
 import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
 import { cueClassOf, lemmaOf } from './cues';
 import { CUE_VERBS } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
+import { isTitleInMarks, settleFrames } from './frames';
+import { isCapitalized } from './names';
 import { findOwnWords } from './ownWords';
 import { findLeadIn, takeUncued } from './uncued';
 import type { Cue } from './types';
@@ -48,7 +50,8 @@ export function findClaims(words: ParagraphWords): Claim[] {
     if (isWithheld(reading, item)) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
-    claims.push(claimOf(reading, item));
+    const claim = claimOf(reading, withoutNames(reading, item));
+    if (claim.content.length > 0 && !isNameAlone(reading, claim)) claims.push(claim);
   }
   for (const o of own) {
     claims.push({
@@ -60,7 +63,7 @@ export function findClaims(words: ParagraphWords): Claim[] {
       basis: 'own words without quotation marks, after the cue',
     });
   }
-  const all = takeUncued(reading, claims).sort(
+  const all = takeUncued(reading, settleFrames(reading, claims)).sort(
     (a, b) => a.content[0]!.start - b.content[0]!.start || placeOfCue(a) - placeOfCue(b),
   );
   const leadIn = findLeadIn(reading);
@@ -72,6 +75,16 @@ const placeOfCue = ({ cue }: Claim): number => cue?.span.start ?? 0;
 
 function spanOf(tokens: Tokens, first: number, last: number): Span {
   return { start: tokens.start[first]!, end: tokens.end[last]! };
+}
+
+/** "Rep. Jane Roe (R-Utah)": a bracket that the phrase opens is closed; 'Jane “Janey” Roe' is one name. */
+function sourceSpan({ tokens, quote }: Reading, first: number, last: number): Span {
+  let open = 0;
+  for (let i = first; i <= last; i++) open += tokens.lower[i] === '(' ? 1 : tokens.lower[i] === ')' ? -1 : 0;
+  const nickname =
+    first > 3 && quote[first] === 0 && quote[first - 1]! > 0 && quote[first - 4] === 0 && quote[first - 1] === quote[first - 3];
+  const named = nickname && isCapitalized(tokens, first - 2) && isCapitalized(tokens, first - 4);
+  return spanOf(tokens, named ? first - 4 : first, open > 0 && tokens.lower[last + 1] === ')' ? last + 1 : last);
 }
 
 function claimOf(reading: Reading, item: Found): Claim {
@@ -89,11 +102,25 @@ function claimOf(reading: Reading, item: Found): Claim {
   return {
     kind: quoted ? 'direct' : mixed ? 'mixed' : 'indirect',
     quoted,
-    ...(item.source ? { source: spanOf(tokens, item.source.first, item.source.last) } : {}),
+    ...(item.source ? { source: sourceSpan(reading, item.source.first, item.source.last) } : {}),
     cue: cueOf(reading, item.head, groupStart(reading, item.head), cueEnd(reading, item)),
     content,
     basis: basisOf(item.side, quoted),
   };
+}
+
+/** "On “Meet the Makers,” Roe said …": a name in marks is no message, but what follows the cue is. */
+function withoutNames(reading: Reading, item: Found): Found {
+  if (item.side === Side.right) return item;
+  const first = contentSpan(reading, item.content[0]!);
+  if (!isTitleInMarks(reading, first) || !isQuoted(reading, [first]) || item.content[0]!.last > item.head) return item;
+  const context = cueContext(reading, item.head);
+  return { ...item, side: Side.right, content: findContent(reading, context, Side.right, weights()) };
+}
+
+/** "the film, titled “Rye,”", "author of “Rye”": nothing is said. */
+function isNameAlone(reading: Reading, { quoted, content }: Claim): boolean {
+  return quoted && content.length === 1 && isTitleInMarks(reading, content[0]!);
 }
 
 function basisOf(side: Side, quoted: boolean): string {

@@ -21,6 +21,9 @@ const READ: ReadonlySet<PartKind> = new Set([
 ]);
 const DATED: ReadonlySet<PartKind> = new Set(['notice', 'dateline']);
 
+/** A mark that a line of these leaves open is a slip, and no quotation that goes on. */
+const TITLES: ReadonlySet<PartKind> = new Set(['headline', 'subheadline', 'heading']);
+
 /** Longer stretches are cut, so that no line, however long, is more than a paragraph's work at once. */
 const LONGEST = 12_000;
 
@@ -80,7 +83,7 @@ function assemble(text: string, options: ParseOptions, read: (content: string, c
       if (full) {
         placed.push({ paragraph, offset: start, kind: part.kind });
         const last = paragraph.quotations.findLast(q => q.depth === 0);
-        open = last !== undefined && !last.closed;
+        open = last !== undefined && !last.closed && !TITLES.has(part.kind);
       } else {
         dated.push({ part, paragraph });
         // A letterhead names who sends the release; it says nothing.

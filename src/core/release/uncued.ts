@@ -10,14 +10,17 @@ import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
 import { cueClassOf, lemmaOf } from './cues';
 import { CUE_VERBS } from './cuesLexicon';
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, tokenFrom } from './frames';
 
 /** Adds to each claim the quotations that go on with it, and claims for those that are signed. */
 export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] {
   const taken = claims.map(claim => ({ ...claim }));
   for (const quotation of reading.quotations) {
-    if (quotation.depth > 0 || taken.some(claim => claim.content.some(span => overlaps(span, quotation.span)))) continue;
+    if (
+      quotation.depth > 0 ||
+      taken.some(claim => isOutside(claim, quotation) && claim.content.some(span => overlaps(span, quotation.span)))
+    )
+      continue;
     const before = taken.findLast(claim => goesOn(reading, claim, quotation));
     if (before) {
       before.content = [...before.content, quotation.span];
@@ -28,11 +31,14 @@ export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] 
       after.content = [quotation.span, ...after.content];
       continue;
     }
-    const found = signed(reading, quotation) ?? framed(reading, quotation);
+    const found = signed(reading, quotation);
     if (found) taken.push(found);
   }
   return taken;
 }
+
+/** Whether the claim is the text's about the quotation, and not one that is made inside it. */
+const isOutside = ({ cue }: Claim, { span }: Quotation): boolean => !cue || !overlaps(cue.span, span);
 
 /** Between a quotation's cue and its next piece at most so many characters are the source's apposition. */
 const LONGEST_BREAK = 400;
@@ -47,15 +53,12 @@ function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): bo
   if (between.trim() === '') return true;
   const cue = claim.cue?.span;
   if (cue && (cue.start < last.end || cue.end > span.start)) return false;
-  const first = firstToken(reading, span.start);
-  const opensSentence = first === reading.sentences[reading.sentence[first]!]!.first || /[,:.!?;—–-]\s*$/.test(between);
-  // One sentence: the cue's own. What stands between two of them is the writer's.
-  const ends = between.trimEnd().slice(0, -1);
-  return (
-    opensSentence &&
-    startsLikeSpeech(text, span) &&
-    !/[.!?]["”’»]?\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(ends.slice(cue ? cue.end - last.end : 0))
-  );
+  // It goes on in the same sentence after a sign, or opens the sentence right after the cue's; what stands between is the writer's.
+  const first = tokenFrom(reading, span.start);
+  const from = reading.sentence[tokenFrom(reading, cue && cue.start > last.end ? cue.start : last.end - 1)]!;
+  const apart = reading.sentence[first]! - from;
+  if (!startsLikeSpeech(text, span) || apart > 1 || isFramedAnew(reading, span, cue?.end ?? last.end)) return false;
+  return apart === 1 ? opensSentence(reading, span) : /[,:.!?;—–-]\s*$/.test(between);
 }
 
 /** Whether the quotation is the first piece of what the claim quotes: "…," said Roe. "…", of which only the second was seen. */
@@ -65,83 +68,6 @@ function leadsTo({ tokens: { text } }: Reading, claim: Claim, { span, closed }: 
   if (!claim.quoted || !first || !cue || !closed || cue.start < span.end || cue.end > first.start) return false;
   const between = text.slice(span.end, first.start);
   return between.length <= LONGEST_BREAK && COMMA_INSIDE.test(text.slice(span.start, span.end)) && !/[“"«]|\n\s*\n/.test(between);
-}
-
-/** The sign before the closing mark that says the sentence goes on after it. */
-const COMMA_INSIDE = /[,?!—–-][”"»’']{1,2}$/;
-
-/** The clause that frames a quotation has at most so many words before its verb. */
-const LONGEST_FRAME = 24;
-
-/** "…," the builder said — or: The builder said, "…". A verb of saying next to a quotation that the model left alone. */
-function framed(reading: Reading, { span, opened, closed }: Quotation): Claim | undefined {
-  const { tokens, sentences, sentence, quote } = reading;
-  const { text, lower, kind } = tokens;
-  if (!opened || !closed || !startsLikeSpeech(text, span)) return undefined;
-  const first = firstToken(reading, span.start);
-  const next = firstToken(reading, span.end);
-  const isCue = (i: number): boolean =>
-    kind[i] === TokenKind.word &&
-    quote[i] === 0 &&
-    SAID.has(cueClassOf(lower[i]!)) &&
-    CUE_VERBS.has(lower[i]!) &&
-    !lower[i]!.endsWith('ing');
-  const claim = (head: number, from: number, to: number, basis: string): Claim | undefined => {
-    const chunks = from <= to ? findChunks(reading, from, to) : [];
-    const noun = chunks[0];
-    if (!noun) return undefined;
-    let last = noun;
-    for (const chunk of chunks.slice(1)) {
-      if (chunk.first - last.last > 2) break;
-      last = chunk;
-    }
-    const group = Math.max(groupStart(reading, head), from > head ? 0 : from);
-    return {
-      kind: 'direct',
-      quoted: true,
-      source: { start: tokens.start[noun.first]!, end: tokens.end[last.last]! },
-      cue: {
-        span: { start: tokens.start[Math.min(group, head)]!, end: tokens.end[head]! },
-        lemma: lemmaOf(lower[head]!),
-        class: cueClassOf(lower[head]!),
-      },
-      content: [span],
-      basis,
-    };
-  };
-  if (next < tokens.count && tokens.start[next]! >= span.end && COMMA_INSIDE.test(text.slice(span.start, span.end))) {
-    const end = sentences[sentence[next]!]!.last;
-    for (let head = next; head <= Math.min(end, next + LONGEST_FRAME) && quote[head] === 0; head++) {
-      if (!isCue(head)) continue;
-      return head === next
-        ? claim(head, head + 1, Math.min(end, head + 8), 'quotation, cue after')
-        : claim(head, next, groupStart(reading, head) - 1, 'quotation, cue after');
-    }
-  }
-  if (first > 1 && (lower[first - 1] === ',' || lower[first - 1] === ':')) {
-    const start = sentences[sentence[first - 1]!]!.first;
-    for (let head = first - 2; head >= Math.max(start, first - 9) && quote[head] === 0; head--) {
-      if (isCue(head)) return claim(head, start, groupStart(reading, head) - 1, 'quotation, cue before');
-    }
-  }
-  return undefined;
-}
-
-const SAID: ReadonlySet<string> = new Set(['speech']);
-
-/** A capital after the mark: own words, not a phrase that somebody else's sentence takes over. */
-const startsLikeSpeech = (text: string, span: Span): boolean =>
-  /^\W{0,4}(?:\.{3}|…|\[)?\s?[\p{Lu}\d]/u.test(text.slice(span.start, span.start + 10));
-
-function firstToken({ tokens }: Reading, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.start[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.min(low, tokens.count - 1);
 }
 
 /** "…" — Jane Roe, baker: the name after a quotation and a dash, to the end of the line. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseRelease } from '../../src/core/index';
+import { parseRelease } from '../../../src/core/index';
 
 /** "source | cue | content … content" of each quoted message or turn, in order; "–" where there is none. */
 function messages(text: string): string[] {

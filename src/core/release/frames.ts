@@ -1,0 +1,319 @@
+/**
+ * Quotations and the clauses that frame them: “…,” said Roe; “…,” Roe, a baker, said; Roe said, “…”. The learned model sees words;
+ * here the marks have the last word: where a clause frames a quotation, all of the quotation is what was said, and nothing else.
+ */
+import type { Span } from '../text/span';
+import { TokenKind } from '../text/tokens';
+import type { Claim, Quotation } from './analysis';
+import { findChunks, groupStart } from './claimModel';
+import type { Reading } from './claimReading';
+import { cueClassOf, lemmaOf } from './cues';
+import { CUE_VERBS } from './cuesLexicon';
+import { WordClass } from './wordClasses';
+
+/** The clause that frames a quotation has at most so many words before its verb. */
+const LONGEST_FRAME = 30;
+
+/** The sign before the closing mark that says the sentence goes on after it. */
+export const COMMA_INSIDE = /[,?!—–…-]\s?[”"“»’']{1,3}$/;
+
+/** Verbs that frame a quotation and report nothing otherwise: "the letter reads", "Roe went on". */
+const FRAMING = new Set(
+  'read reads went goes began begins ran runs laughed sighed sang sings chanted sneered mused gushed thundered joked deadpanned countered offered ventured interjected'.split(
+    ' ',
+  ),
+);
+
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** The token at an offset, or the one after it. */
+export function tokenFrom({ tokens }: Reading, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens.start[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A capital after the mark: own words, not a phrase that somebody else's sentence takes over. */
+export const startsLikeSpeech = (text: string, span: Span): boolean =>
+  /^\W{0,4}(?:\.{3}|…|\[)?\s?[\p{Lu}\d]/u.test(text.slice(span.start, span.start + 10));
+
+/** Whether a quotation is the first thing in its sentence. */
+export function opensSentence(reading: Reading, { start }: Span): boolean {
+  const first = tokenFrom(reading, start);
+  if (first >= reading.count) return false;
+  for (let i = first - 1; i >= 0; i--) {
+    if (reading.sentence[i] !== reading.sentence[first]) return true;
+    if (reading.tokens.kind[i] !== TokenKind.quote && reading.tokens.lower[i] !== '(') return reading.tokens.lower[i] === ':';
+  }
+  return true;
+}
+
+/** Words after which marks hold a name or a title and no message: "on “Meet the Makers,”", "the film “Rye”", "Roe's “Bread”". */
+const BEFORE_TITLE =
+  /^(?:of|on|in|at|from|the|a|an|by|to|with|for|about|titled|entitled|called|named|dubbed|book|film|movie|show|song|album|series|program|programme|memoir|novel|podcast|magazine|author|host|his|her|its|their|and|or|wrote|watch|watched|read)$/;
+
+/**
+ * Whether the marks hold the title of a work: they stand inside a sentence, after a word that no message follows without a comma,
+ * and begin with a capital.
+ */
+export function isTitleInMarks(reading: Reading, span: Span): boolean {
+  const { tokens } = reading;
+  if (!startsLikeSpeech(tokens.text, span) || opensSentence(reading, span)) return false;
+  const first = tokenFrom(reading, span.start);
+  if (first === 0) return false;
+  const before = tokens.lower[first - 1]!;
+  return tokens.kind[first - 1] === TokenKind.possessive || BEFORE_TITLE.test(before);
+}
+
+interface Frame {
+  readonly quotation: Quotation;
+  readonly head: number;
+  readonly group: number;
+  readonly source: Span | undefined;
+  readonly basis: string;
+}
+
+/** Gives each framed quotation to its frame's claim, whole, and takes it from the others. */
+export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[] {
+  const settled = claims.map(claim => snapped(reading, claim));
+  const outer = reading.quotations.filter(q => q.depth === 0);
+  for (const quotation of outer) {
+    const frame = frameOf(reading, quotation, settled);
+    if (!frame) continue;
+    const { head, group, source, basis } = frame;
+    const { start, end, lower } = reading.tokens;
+    const at = settled.findIndex(({ cue }) => cue && cue.span.start <= start[head]! && cue.span.end >= end[head]!);
+    // Nobody else says it: a claim with another cue outside the marks keeps what else it has.
+    for (let i = settled.length - 1; i >= 0; i--) {
+      const other = settled[i]!;
+      if (i === at || !other.cue || overlaps(other.cue.span, quotation.span)) continue;
+      const kept = other.content.filter(span => !overlaps(span, quotation.span));
+      if (kept.length === other.content.length) continue;
+      settled[i] = { ...other, content: kept };
+    }
+    const before = at < 0 ? undefined : settled[at]!;
+    const pieces = before?.content.filter(span => span.start >= quotation.span.end && isPiece(reading, span, end[head]!)) ?? [];
+    const known = before?.source && !overlaps(before.source, quotation.span) ? before.source : source;
+    if (!known && !before) continue;
+    const claim: Claim = {
+      kind: 'direct',
+      quoted: true,
+      ...(known ? { source: known } : {}),
+      cue: before?.cue ?? {
+        span: { start: start[group]!, end: end[head]! },
+        lemma: lemmaOf(lower[head]!),
+        class: cueClassOf(lower[head]!),
+      },
+      content: [quotation.span, ...pieces],
+      basis: pieces.length > 0 ? 'quotation, around the cue' : basis,
+    };
+    if (at < 0) settled.push(claim);
+    else settled[at] = claim;
+  }
+  return settled.filter((claim, i) => claim.content.length > 0 || (claims[i]?.content.length ?? 0) === 0);
+}
+
+/** Whether a span is a quotation that goes on with an interrupted one, and not a name in marks, or framed by a verb of its own. */
+function isPiece(reading: Reading, span: Span, cueEnd: number): boolean {
+  const quotation = reading.quotations.find(q => q.depth === 0 && q.span.start === span.start && span.end - q.span.end <= 1);
+  return (
+    quotation !== undefined &&
+    !isTitleInMarks(reading, span) &&
+    (opensSentence(reading, span) || followsComma(reading, span)) &&
+    !isFramedAnew(reading, span, cueEnd)
+  );
+}
+
+/** "Roe said, adding later, “…”": a second verb of saying right before a quotation, after the cue's. */
+export function isFramedAnew(reading: Reading, span: Span, cueEnd: number): boolean {
+  const first = tokenFrom(reading, span.start);
+  for (let i = first - 1; i >= 0 && i > first - 6 && reading.tokens.start[i]! >= cueEnd; i--)
+    if (reading.tokens.lower[i]!.endsWith('ing') && isSaying(reading, i) && reading.sentence[i] === reading.sentence[first])
+      return true;
+  return false;
+}
+
+function followsComma({ tokens: { text } }: Reading, { start }: Span): boolean {
+  return /[,:;—–.?!-]\s*$/.test(text.slice(Math.max(0, start - 4), start));
+}
+
+/**
+ * A claim's content, which the model may begin or end in the midst of a quotation whose cue is outside: then all of the quotation
+ * is meant, where it reads as speech.
+ */
+function snapped(reading: Reading, claim: Claim): Claim {
+  const { cue } = claim;
+  if (!cue) return claim;
+  const content = claim.content.map(span => {
+    const quotation = reading.quotations.find(
+      q => q.depth === 0 && q.closed && q.span.start < span.end && q.span.end > span.start && !overlaps(q.span, cue.span),
+    );
+    if (!quotation || (quotation.span.start === span.start && quotation.span.end === span.end)) return span;
+    const { start, end } = quotation.span;
+    // "argues that “only she can win. He cannot.”": to the end of the marks
+    if (span.start < start && span.end < end && cue.span.end <= start) {
+      return { start: span.start, end };
+    }
+    const inside = span.start >= start && span.end <= end;
+    const share = (span.end - span.start) / (end - start);
+    if (!inside || share < 0.5 || !(startsLikeSpeech(reading.tokens.text, quotation.span) || share > 0.8)) return span;
+    return { start, end };
+  });
+  if (content.every((span, i) => span === claim.content[i])) return claim;
+  const quoted = content.every(span =>
+    reading.quotations.some(q => q.depth === 0 && q.span.start === span.start && q.span.end >= span.end),
+  );
+  return { ...claim, content, quoted, kind: quoted ? 'direct' : claim.kind };
+}
+
+/** The clause that frames a quotation, after it or before it. */
+function frameOf(reading: Reading, quotation: Quotation, claims: readonly Claim[]): Frame | undefined {
+  const { span, opened, closed } = quotation;
+  const { text } = reading.tokens;
+  if (!opened || !closed) return undefined;
+  if (opensSentence(reading, span) && COMMA_INSIDE.test(text.slice(span.start, span.end))) {
+    const after = frameAfter(reading, quotation, claims);
+    if (after) return after;
+  }
+  return startsLikeSpeech(text, span) ? frameBefore(reading, quotation, claims) : undefined;
+}
+
+function isSaying({ tokens, quote }: Reading, i: number): boolean {
+  const word = tokens.lower[i]!;
+  return (
+    tokens.kind[i] === TokenKind.word &&
+    quote[i] === 0 &&
+    ((CUE_VERBS.has(word) && cueClassOf(word) === 'speech') || FRAMING.has(word))
+  );
+}
+
+const isFramingVerb = (reading: Reading, i: number): boolean => isSaying(reading, i) && !reading.tokens.lower[i]!.endsWith('ing');
+
+/** A nickname within a name: 'Marcia "Cia" Price'. */
+const isNickname = ({ tokens, quotations, quote }: Reading, i: number): boolean => {
+  const quotation = quote[i]! > 0 ? quotations[quote[i]! - 1] : undefined;
+  return (
+    quotation !== undefined &&
+    quotation.closed &&
+    /^\W\p{Lu}[\p{L}.]* ?[\p{L}.]*\W$/u.test(tokens.text.slice(quotation.span.start, quotation.span.end))
+  );
+};
+
+function frameAfter(reading: Reading, quotation: Quotation, claims: readonly Claim[]): Frame | undefined {
+  const { tokens, sentences, sentence, quote, count } = reading;
+  const { lower } = tokens;
+  const next = tokenFrom(reading, quotation.span.end);
+  if (next >= count) return undefined;
+  const { last } = sentences[sentence[next]!]!;
+  // “Why?” Roe asked. — where the sentence has ended with the mark, only a clause that is nothing but the frame counts.
+  const apart = next > 0 && sentence[next] !== sentence[next - 1];
+  let relative = false;
+  for (let head = next; head <= Math.min(last, next + LONGEST_FRAME); head++) {
+    if (quote[head]! > 0) {
+      if (!isNickname(reading, head)) return undefined;
+      continue;
+    }
+    const word = lower[head];
+    if (word === ':' || word === ';') return undefined;
+    if (word === 'who' || word === 'which' || word === 'whose') relative = true;
+    if (word === ',') relative = false;
+    if (relative || !isFramingVerb(reading, head)) continue;
+    if (apart && (head === next || !isBareTail(reading, head + 1, last))) return undefined;
+    const { group, source } = sourceOf(reading, next, head, last, claims);
+    return { quotation, head, group, source, basis: 'quotation, cue after' };
+  }
+  const head = apart ? -1 : verbOfAnyKind(reading, next, last);
+  return head < 0
+    ? undefined
+    : { quotation, head, ...sourceOf(reading, next, head, last, claims), basis: 'quotation, cue after' };
+}
+
+/** Whether what follows a verb reports nothing: "shouted to the crowd", "said of the plan"; no clause, no object, no other quotation. */
+function isBareTail({ tokens, quote }: Reading, from: number, last: number): boolean {
+  if (from <= last && !AFTER_FRAME.test(tokens.lower[from]!)) return false;
+  for (let i = from; i <= last; i++) if (quote[i]! > 0 || tokens.lower[i] === ':' || tokens.lower[i] === 'that') return false;
+  return true;
+}
+
+const AFTER_FRAME =
+  /^(?:[.,!?;–—-]+|of|to|in|on|at|as|with|after|before|during|when|while|from|last|this|yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
+/** "he mocks.", "Roe from her desk": the verb right after the short name or pronoun that follows the marks, whatever it is. */
+function verbOfAnyKind(reading: Reading, next: number, last: number): number {
+  const { cls, tokens } = reading;
+  const noun = findChunks(reading, next, Math.min(last, next + 5))[0];
+  const head = noun?.first === next ? noun.last + 1 : -1;
+  if (head < 0 || head > last || tokens.kind[head] !== TokenKind.word || !AFTER_FRAME.test(tokens.lower[head + 1] ?? '.'))
+    return -1;
+  const c = cls[head]!;
+  return c === WordClass.past || c === WordClass.present || c === WordClass.pastOrAdjective || c === WordClass.pluralOrVerb
+    ? head
+    : -1;
+}
+
+function frameBefore(reading: Reading, quotation: Quotation, claims: readonly Claim[]): Frame | undefined {
+  const { tokens, sentences, sentence, quote } = reading;
+  const { lower, text } = tokens;
+  const first = tokenFrom(reading, quotation.span.start);
+  const next = tokenFrom(reading, quotation.span.end);
+  if (first < 2) return undefined;
+  // “Of course he will” against such attacks: the sentence goes on, and the report with it.
+  if (
+    next < reading.count &&
+    sentence[next] === sentence[first] &&
+    /^\p{Ll}/u.test(text.slice(tokens.start[next], tokens.end[next])) &&
+    !/[.,!?…—-][”"“»’']{1,3}$/.test(text.slice(quotation.span.start, quotation.span.end))
+  )
+    return undefined;
+  const start = sentences[sentence[first - 1]!]!.first;
+  const basis = 'quotation, cue before';
+  if (lower[first - 1] !== ',' && lower[first - 1] !== ':') {
+    // shouting “…”
+    if (!isSaying(reading, first - 1) || NAMING.test(lower[first - 1]!) || first - 1 <= start) return undefined;
+    return { quotation, head: first - 1, ...sourceOf(reading, start, first - 1, first - 1, claims), basis };
+  }
+  for (let head = first - 2; head >= Math.max(start, first - 9) && quote[head] === 0; head--) {
+    if (!isSaying(reading, head) || (lower[head]!.endsWith('ing') && lower[head - 1] !== ',' && head < first - 7)) continue;
+    return { quotation, head, ...sourceOf(reading, start, head, head, claims), basis };
+  }
+  return undefined;
+}
+
+/** What follows them in marks is a name. */
+const NAMING =
+  /^(?:call|calls|called|calling|name|names|named|naming|title|titled|entitled|dub|dubbed|label|labeled|labelled|write|writes|wrote|writing|written|read|reads|ran|run|runs|sings|sang)$/;
+
+/** The noun phrase of a frame, before its verb or (“…,” said Roe) after it; none where a claim knows it. */
+function sourceOf(
+  reading: Reading,
+  from: number,
+  head: number,
+  last: number,
+  claims: readonly Claim[],
+): { group: number; source: Span | undefined } {
+  const { tokens } = reading;
+  const group = Math.min(head, Math.max(groupStart(reading, head), from));
+  const known = claims.find(({ cue }) => cue && cue.span.start <= tokens.start[head]! && cue.span.end >= tokens.end[head]!);
+  if (known?.source) return { group, source: known.source };
+  // “…,” Roe said, adding, “…”: her words too
+  if (tokens.lower[head]!.endsWith('ing')) {
+    const before = claims.findLast(
+      ({ cue, source }) => source && cue && cue.span.end <= tokens.start[head]! && cue.span.start >= tokens.start[from]! - 400,
+    );
+    if (before) return { group, source: before.source };
+  }
+  const chunks = head === from ? findChunks(reading, head + 1, Math.min(last, head + 8)) : findChunks(reading, from, group - 1);
+  const noun = chunks[0];
+  if (!noun) return { group, source: undefined };
+  let end = noun.last;
+  for (const chunk of chunks.slice(1)) {
+    if (chunk.first - end > 2) break;
+    end = chunk.last;
+  }
+  return { group, source: { start: tokens.start[noun.first]!, end: tokens.end[end]! } };
+}

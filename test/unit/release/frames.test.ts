@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { kinds, messages, quotedMessages } from './marked';
+
+describe('Clauses that frame a quotation', () => {
+  const rows: [string, string, string[]][] = [
+    ['after it', '“Rye sells,” Jane Roe said.', ['Jane Roe | said | “Rye sells,”']],
+    ['after it, inverted', '“Rye sells,” said Jane Roe, a baker.', ['Jane Roe, a baker | said | “Rye sells,”']],
+    [
+      'after it, past an apposition',
+      '“Rye sells,” Jane Roe, a baker of Ellerby and one of those who sued the mill, said.',
+      ['Jane Roe, a baker of Ellerby and one of those who sued the mill | said | “Rye sells,”'],
+    ],
+    ['before it', 'Jane Roe said, “Rye sells.”', ['Jane Roe | said | “Rye sells.”']],
+    ['before it, with a colon', 'Jane Roe asked: “Who buys rye?”', ['Jane Roe | asked | “Who buys rye?”']],
+    ['in its midst', '“Rye,” Jane Roe said, “sells.”', ['Jane Roe | said | “Rye,” … “sells.”']],
+    [
+      'and the next sentence',
+      '“Rye sells,” Jane Roe said. “Wheat does not.”',
+      ['Jane Roe | said | “Rye sells,” … “Wheat does not.”'],
+    ],
+    [
+      'and the next sentence, past a title with a stop',
+      '“Rye sells,” Jane Roe said at a fair where Mrs. Poe also spoke. “Wheat does not.”',
+      ['Jane Roe | said | “Rye sells,” … “Wheat does not.”'],
+    ],
+    [
+      'with a verb that reports nothing elsewhere',
+      '“Rye sells,” the letter reads. “Wheat does not.”',
+      ['the letter | reads | “Rye sells,” … “Wheat does not.”'],
+    ],
+    [
+      'after a question',
+      '“Who buys rye?” Jane Roe said of the fair. “Nobody.”',
+      ['Jane Roe | said | “Who buys rye?” … “Nobody.”'],
+    ],
+    ['past a nickname in marks', '“Rye sells!” Jane “Janey” Roe said to the crowd.', ['Jane “Janey” Roe | said | “Rye sells!”']],
+  ];
+  for (const [name, text, found] of rows) it(`${name}: ${text}`, () => assert.deepEqual(quotedMessages(text), found));
+
+  it('leave the writer’s next sentence alone', () => {
+    assert.deepEqual(quotedMessages('“Rye sells,” Jane Roe said. The fair closed. “Old Rye” won a prize.'), [
+      'Jane Roe | said | “Rye sells,”',
+    ]);
+  });
+
+  it('a second verb before a second quotation has a message of its own', () => {
+    assert.deepEqual(quotedMessages('“Rye sells,” Jane Roe said, adding later, “Wheat does not.”'), [
+      'Jane Roe | said | “Rye sells,”',
+      'Jane Roe | adding | “Wheat does not.”',
+    ]);
+  });
+
+  it('a title in marks is no message, but what is said there is', () => {
+    assert.deepEqual(quotedMessages('In an interview on “Bread Today,” Jane Roe said rye sells.'), []);
+    assert.deepEqual(quotedMessages('“Rye sells,” Jane Roe said on Channel Two’s “Bread Today.”'), [
+      'Jane Roe | said | “Rye sells,”',
+    ]);
+    assert.deepEqual(quotedMessages('The film, titled “Rye,” opens on Friday.'), []);
+  });
+
+  it('a report whose sentence goes on after the marks is mixed', () => {
+    assert.deepEqual(kinds('Jane Roe said that “rye sells” in any weather.'), ['mixed | that “rye sells” in any weather']);
+  });
+
+  it('a report with two quoted sentences goes to the end of the marks', () => {
+    assert.deepEqual(messages('The advertisement argues that “only rye sells. Wheat does not.”'), [
+      'The advertisement | argues | that “only rye sells. Wheat does not.”',
+    ]);
+  });
+});
+
+describe('Quotations over several paragraphs', () => {
+  it('are one message where the opening mark is repeated', () => {
+    const text = 'Ellerby has a fair.\n\nJane Roe said: “Rye sells.\n\n“Wheat does not.”\n\nThe fair closed.';
+    assert.deepEqual(quotedMessages(text), ['Jane Roe | said | “Rye sells. … “Wheat does not.”']);
+  });
+
+  it('go on in a paragraph that is nothing but a quotation', () => {
+    const text = 'Ellerby has a fair.\n\n“Rye sells,” Jane Roe said.\n\n“Wheat does not, and it never has in Ellerby.”';
+    assert.deepEqual(quotedMessages(text), ['Jane Roe | said | “Rye sells,” … “Wheat does not, and it never has in Ellerby.”']);
+  });
+
+  it('do not go on where somebody else has a clause for it', () => {
+    const text = 'Ellerby has a fair.\n\nJane Roe said: “Rye sells.\n\n“Wheat does not,” John Poe said.';
+    assert.deepEqual(quotedMessages(text), ['Jane Roe | said | “Rye sells.', 'John Poe | said | “Wheat does not,”']);
+  });
+
+  it('do not go on in a label or a name', () => {
+    const text = 'Ellerby has a fair.\n\n“Rye sells,” Jane Roe said.\n\n“Related:”\n\nThe fair closed.';
+    assert.deepEqual(quotedMessages(text), ['Jane Roe | said | “Rye sells,”']);
+  });
+
+  it('follow a report by the same person', () => {
+    const text =
+      'Ellerby has a fair.\n\nJane Roe said the fair had grown.\n\n“Wheat does not sell, and it never has in Ellerby.”';
+    assert.deepEqual(quotedMessages(text), ['Jane Roe | said | “Wheat does not sell, and it never has in Ellerby.”']);
+  });
+});
