@@ -5,7 +5,7 @@
  *
  * The figures are those of TempEval-3: strict (same span), relaxed (any overlap, one to one), value (relaxed and the same TIMEX3 value).
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTimexes, type TimexCandidate } from '../../src/core/release/dates/timexes';
 import { resolveTimexes } from '../../src/core/release/dates/resolve';
@@ -15,6 +15,7 @@ interface Marked {
   readonly start: number;
   readonly end: number;
   readonly value: string;
+  readonly type?: string;
   /** Other readings that count as right. */
   readonly also: readonly string[];
 }
@@ -30,7 +31,7 @@ interface MarkedText {
 export function findDates(
   text: string,
   releaseDate?: string,
-): { start: number; end: number; value: string; resolved?: string }[] {
+): { start: number; end: number; type: string; value: string; resolved?: string }[] {
   const candidates: TimexCandidate[] = [];
   let offset = 0;
   for (const line of text.split('\n')) {
@@ -39,10 +40,18 @@ export function findDates(
     offset += line.length + 1;
   }
   const resolved = resolveTimexes(candidates, releaseDate);
-  return candidates.map((candidate, i) => ({ start: candidate.start, end: candidate.end, ...resolved[i]! }));
+  return candidates.map((candidate, i) => ({
+    start: candidate.start,
+    end: candidate.end,
+    type: candidate.type,
+    ...resolved[i]!,
+  }));
 }
 
-/** Reads `timexes.txt`: "@ date" lines, then a text a line with [[words|value]]; "¶" parts paragraphs. */
+/** The type that a TIMEX3 value tells; sets, whose values are like those of durations and dates, are marked "set". */
+const typeOf = (value: string): string => (/^P[\dXT]/.test(value) ? 'DURATION' : /\dT/.test(value) ? 'TIME' : 'DATE');
+
+/** Reads a file of `timexes/`: "@ date" lines, then a text a line with [[words|value]] or [[words|set value]]; "¶" parts paragraphs. */
 export function readMarkedSentences(source: string): MarkedText[] {
   let releaseDate: string | undefined;
   const texts: MarkedText[] = [];
@@ -54,7 +63,10 @@ export function readMarkedSentences(source: string): MarkedText[] {
     let at = 0;
     for (const match of line.matchAll(/\[\[(.+?)\|(.*?)\]\]/g)) {
       text += line.slice(at, match.index).replaceAll(' ¶ ', '\n');
-      dates.push({ start: text.length, end: text.length + match[1]!.length, value: match[2]!, also: [] });
+      const isSet = match[2]!.startsWith('set ');
+      const value = isSet ? match[2]!.slice(4) : match[2]!;
+      const type = isSet ? 'SET' : typeOf(value);
+      dates.push({ start: text.length, end: text.length + match[1]!.length, value, type, also: [] });
       text += match[1]!;
       at = match.index + match[0].length;
     }
@@ -88,7 +100,7 @@ function readGold(file: string): MarkedText[] {
 const percent = (right: number, got: number, want: number) => ((200 * right) / (got + want || 1)).toFixed(1).padStart(6);
 
 function score(name: string, texts: readonly MarkedText[], worst: number): void {
-  let [strict, relaxed, value, got, want] = [0, 0, 0, 0, 0];
+  let [strict, relaxed, value, type, got, want] = [0, 0, 0, 0, 0, 0];
   const misses: string[] = [];
   for (const { id, text, releaseDate, dates } of texts) {
     const found = findDates(text, releaseDate);
@@ -109,6 +121,8 @@ function score(name: string, texts: readonly MarkedText[], worst: number): void 
       relaxed++;
       if (best.start === gold.start && best.end === gold.end) strict++;
       else notes.push(`span "${text.slice(gold.start, gold.end)}" is "${text.slice(best.start, best.end)}"`);
+      if (gold.type === undefined || gold.type === best.type) type++;
+      else notes.push(`type of "${text.slice(gold.start, gold.end)}" ${gold.type} is ${best.type}`);
       if ([gold.value, ...gold.also].includes(best.value) || (best.resolved !== undefined && gold.also.includes(best.resolved)))
         value++;
       else notes.push(`value of "${text.slice(gold.start, gold.end)}" ${gold.value} is ${best.value}`);
@@ -117,7 +131,7 @@ function score(name: string, texts: readonly MarkedText[], worst: number): void 
     if (notes.length) misses.push(`${id} (${releaseDate ?? '-'}) ${text.slice(0, 160)}\n    ${notes.join('; ')}`);
   }
   console.log(
-    `${name.padEnd(24)} texts ${String(texts.length).padStart(4)}  expressions ${String(want).padStart(4)}  relaxed ${percent(relaxed, got, want)}  strict ${percent(strict, got, want)}  value ${percent(value, got, want)}`,
+    `${name.padEnd(24)} texts ${String(texts.length).padStart(4)}  expressions ${String(want).padStart(4)}  relaxed ${percent(relaxed, got, want)}  strict ${percent(strict, got, want)}  value ${percent(value, got, want)}  type ${percent(type, got, want)}`,
   );
   for (const miss of misses.slice(0, worst)) console.log(`  ${miss}`);
 }
@@ -127,7 +141,13 @@ if (require.main === module) {
   const worst = args.includes('--worst') ? Number(args[args.indexOf('--worst') + 1] ?? 10) : 0;
   const here = join(__dirname, '../../../test/eval');
   const gold = process.env.PRESSMARK_GOLD ?? join(__dirname, '../../../../shared/gold');
-  score('marked sentences', readMarkedSentences(readFileSync(join(here, 'timexes.txt'), 'utf8')), worst);
+  const all: MarkedText[] = [];
+  for (const file of readdirSync(join(here, 'timexes'))) {
+    const texts = readMarkedSentences(readFileSync(join(here, 'timexes', file), 'utf8'));
+    score(file, texts, worst);
+    all.push(...texts);
+  }
+  score('all marked sentences', all, 0);
   if (!args.includes('--marks')) {
     for (const name of ['recognizers', 'chrono', 'duckling']) {
       const file = join(gold, `${name}-dates.jsonl`);

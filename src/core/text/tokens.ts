@@ -147,7 +147,10 @@ function numberEnd(text: string, from: number): number {
     const nextClass = at + 1 < length ? CLASSES[text.charCodeAt(at + 1)]! : SPACE;
     // "1.5", "2,500", "10:30", "9/11", "2019-20"
     if (nextClass === DIGIT && (code === PERIOD || code === 0x2c || code === 0x3a || code === 0x2f || code === HYPHEN)) continue;
-    if (cls === LETTER || (code === HYPHEN && nextClass === LETTER)) return wordEnd(text, at); // "3rd", "1990s", "9-year-old"
+    if (cls === LETTER || (code === HYPHEN && nextClass === LETTER)) {
+      const end = wordEnd(text, at); // "3rd", "9-year-old", "8a.m."
+      return end === at + 2 && text.charCodeAt(at + 1) === PERIOD ? at + 1 : end; // "1990s." ends a sentence: no initial
+    }
     break;
   }
   return at;

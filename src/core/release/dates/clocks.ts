@@ -57,9 +57,10 @@ const isDigit = (word: string, i: number): boolean => {
 /**
  * A clock time that begins at token `i`.
  *
+ * @param part the token of a day that puts a bare hour before it in a part of the day: "six tomorrow morning"
  * @param led whether a word before it ("at", "until") lets a bare "8:30" be a time
  */
-export function clockAt(reader: Reader, i: number, led: boolean): Clock | undefined {
+export function clockAt(reader: Reader, i: number, led: boolean, part?: number): Clock | undefined {
   const word = reader.word(i);
   if (word === 'noon') return { last: i, time: 'T12:00' };
   if (word === 'midnight') return { last: i, time: 'T24:00' };
@@ -67,6 +68,7 @@ export function clockAt(reader: Reader, i: number, led: boolean): Clock | undefi
     const hour = NUMBERS.get(word);
     if (hour === undefined || hour < 1 || hour > 12) return undefined;
     if (reader.word(i + 1) === "o'clock") return withZone(reader, i + 1, `T${two(hour)}:00`);
+    if (led && (part === i + 1 || partAfter(reader, i + 1))) return { last: i, time: `T${two(hour)}:00` };
     const half = halfOfDay(reader.word(i + 1));
     return half === undefined ? undefined : withZone(reader, i + 1, `T${two((hour % 12) + half)}:00`);
   }
@@ -92,10 +94,12 @@ export function clockAt(reader: Reader, i: number, led: boolean): Clock | undefi
   if (hour > 23) return undefined;
   if (read.colon) {
     const zoned = zoneEnd(reader, i) > i;
-    return zoned || led || next === 'hours' || next === 'hrs'
+    return zoned || led || next === 'hours' || next === 'hrs' || partAfter(reader, i + 1)
       ? withZone(reader, next === 'hours' || next === 'hrs' ? i + 1 : i, `T${two(hour)}:${two(minute)}`)
       : undefined;
   }
+  if (led && read.plain && hour >= 1 && hour <= 12 && (part === i + 1 || partAfter(reader, i + 1)))
+    return { last: i, time: `T${two(hour)}:00` };
   // "1400 GMT", "0900 hours"
   if (word.length === 4 && !word.includes('.')) {
     if (next === 'hours' || next === 'hrs') return { last: i + 1, time: `T${two(hour)}:${two(minute)}` };
@@ -112,6 +116,7 @@ function zoneEnd(reader: Reader, i: number): number {
   const word = reader.word(at);
   if (word === '(' && ZONES.has(reader.word(at + 1)) && reader.isCapital(at + 1) && reader.word(at + 2) === ')') return at + 2;
   if (ZONES.has(word) && reader.isCapital(at)) return at;
+  if (word === 'local' && reader.word(at + 1) === 'time') return at + 1;
   if (!ZONE_WORDS.has(word) || !reader.isCapital(at)) return i;
   while (
     ZONE_WORDS.has(reader.word(at)) ||
@@ -122,6 +127,22 @@ function zoneEnd(reader: Reader, i: number): number {
   )
     at++;
   return at - 1;
+}
+
+/** Times that the words after them put in the afternoon: "6 o'clock in the evening", "10:40 this morning", "at 10 tonight". */
+export function partAfter(reader: Reader, i: number): { last: number; half: 0 | 12; today: boolean } | undefined {
+  const word = reader.word(i);
+  if (word === 'tonight') return { last: i, half: 12, today: true };
+  const at = word === 'in' && reader.word(i + 1) === 'the' ? i + 2 : word === 'this' || word === 'at' ? i + 1 : -1;
+  const part = at < 0 ? '' : reader.word(at);
+  if (part === 'night' ? word !== 'at' : part !== 'morning' && part !== 'afternoon' && part !== 'evening') return undefined;
+  return { last: at, half: part === 'morning' ? 0 : 12, today: word === 'this' };
+}
+
+/** "T06:00" moved to the half of the day that is said. */
+export function inHalf(time: string, half: 0 | 12): string {
+  const hour = Number(time.slice(1, 3));
+  return hour > 12 ? time : `T${two((hour % 12) + half)}${time.slice(3)}`;
 }
 
 function withZone(reader: Reader, last: number, time: string): Clock {

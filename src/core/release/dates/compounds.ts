@@ -23,6 +23,8 @@ export function isAwaitingYear(meaning: TimexMeaning): boolean {
 
 const DECADE = /^(1[0-9]|20)(\d)0'?s$/;
 const SHORT_DECADE = /^([2-9])0s$/;
+const DECADE_LEADS = words('in of since during from by');
+const WARM = words('temperature temperatures high highs low lows degrees');
 const PERIODS: ReadonlyMap<string, string> = new Map([
   ...['first', 'second', 'third', 'fourth'].flatMap((word, i) => [
     [`${word}-quarter`, `Q${i + 1}`] as const,
@@ -40,7 +42,9 @@ export function findCompound(finder: Finder, i: number, word: string): void {
     return;
   }
   if (!word.includes('-')) {
-    decade(finder, i, i, word);
+    const fiscal = /^fy(\d{2}|20\d{2})$/.exec(word);
+    if (fiscal) finder.addDate(i, i, { form: 'calendar', year: 2000 + (Number(fiscal[1]) % 100) });
+    else findDecade(finder, i, i, word);
     return;
   }
   const dash = word.indexOf('-');
@@ -137,25 +141,26 @@ export function findCompound(finder: Finder, i: number, word: string): void {
   }
 }
 
-function decade(finder: Finder, first: number, last: number, word: string): void {
-  const match = DECADE.exec(word);
-  const short = match ? null : SHORT_DECADE.exec(word);
-  if (!match && !short) return;
+/** "the 1980s", "the early 90s": adds the decade that tokens `first` to `last` name; whether they do. */
+export function findDecade(finder: Finder, first: number, last: number, word: string): boolean {
+  const match = DECADE.exec(word) ?? SHORT_DECADE.exec(word);
+  if (!match) return false;
+  const short = match[2] === undefined;
+  const century = Number(match[1]) < 19; // "the 1800s"
   let start = finder.withModifiers(first);
   if (finder.own(start - 1) === 'the') start--;
+  else if (last > first && start === first && finder.word(first - 1) !== 'and') return false; // "1990's": the year's
+  // "the 80s" is a decade; "in his 80s", "temperatures in the 80s", "the 40s" are not
   if (short) {
-    // "the 80s" is a decade; "in his 80s", "temperatures in the 80s" are not
-    const lead = finder.word(start - 1);
-    if (
-      finder.own(start) !== 'the' ||
-      (lead !== 'in' && lead !== 'of' && lead !== 'since' && lead !== 'during' && lead !== 'from') ||
-      Number(short[1]) < 5
-    )
-      return;
-    finder.add(start, last, 'DATE', { form: 'value', value: `19${short[1]!}`, why: 'a decade' });
-    return;
+    if (finder.word(start) !== 'the' || !DECADE_LEADS.has(finder.word(start - 1)) || Number(match[1]) < 5) return false;
+    for (let i = start - 1; i > start - 7; i--) if (WARM.has(finder.word(i))) return false;
   }
-  finder.add(start, last, 'DATE', { form: 'value', value: `${match![1]!}${match![2]!}`, why: 'a decade' });
+  finder.add(start, last, 'DATE', {
+    form: 'value',
+    value: short ? `19${match[1]!}` : century && match[2] === '0' ? match[1]! : `${match[1]!}${match[2]!}`,
+    why: 'a decade',
+  });
+  return true;
 }
 
 /** "mid-April 2019", "mid-1990s", "late-2012", "mid-year", "mid-afternoon". */
@@ -174,7 +179,11 @@ function middle(finder: Finder, i: number, tail: string): void {
   }
   const match = DECADE.exec(tail);
   if (match) {
-    finder.add(the, i, 'DATE', { form: 'value', value: `${match[1]!}${match[2]!}`, why: 'a decade' });
+    finder.add(the, i, 'DATE', {
+      form: 'value',
+      value: match[2] === '0' && Number(match[1]) < 19 ? match[1]! : `${match[1]!}${match[2]!}`,
+      why: 'a decade',
+    });
     return;
   }
   const short = SHORT_DECADE.exec(tail);

@@ -1,6 +1,6 @@
 /** Days and months of the calendar, read forwards from a token: "Monday, 9 May 2020", "Sept. 3-5", "11/02/89". */
 import { daysIn } from './calendar';
-import { COUNTED, MONTHS, NAME_MONTHS, POINTERS, SHORT_WEEKDAYS, VERB_MONTHS, WEEKDAYS } from './lexicon';
+import { COUNTED, MONTHS, NAME_MONTHS, POINTERS, SHORT_WEEKDAYS, UNITS, VERB_MONTHS, WEEKDAYS } from './lexicon';
 import { fullYear, type Reader } from './reader';
 import type { TimexMeaning } from './timexes';
 import type { TimexType } from '../types';
@@ -48,6 +48,9 @@ export function dayAt(reader: Reader, i: number): Atom | undefined {
         : undefined;
     if (date?.meaning.form === 'calendar' && date.meaning.day !== undefined)
       return { ...date, meaning: { ...date.meaning, weekday } };
+    // "Tuesday the 14th"
+    const day = reader.word(next - 1) === 'the' ? reader.ordinal(next) : undefined;
+    if (day !== undefined && day <= 31) return { last: next, type: 'DATE', meaning: { form: 'weekday', weekday, day } };
     return short === undefined ? { last: i, type: 'DATE', meaning: { form: 'weekday', weekday } } : undefined;
   }
   const month = reader.month(i);
@@ -105,7 +108,12 @@ export function monthAt(reader: Reader, i: number): Atom | undefined {
   const at = reader.word(i + 1) === 'the' && reader.ordinal(i + 2) !== undefined ? i + 2 : i + 1;
   const range = dayRange(reader, at);
   if (range) return withYear(reader, range.last, { ...base, day: range.from, toDay: range.to });
-  const day = reader.dayOf(month, at);
+  // "February tenth", but not "a May second quarter"
+  const spelled =
+    reader.isWord(at) && !reader.isNumber(at) && !UNITS.has(reader.word(at + 1)) && reader.word(at + 1) !== 'half'
+      ? reader.ordinal(at)
+      : undefined;
+  const day = reader.dayOf(month, at) ?? (spelled !== undefined && spelled > 0 && spelled <= 31 ? spelled : undefined);
   if (day !== undefined && !isCounted(reader, at)) {
     if (isRangeDash(reader.word(at + 1))) {
       const toMonth = reader.month(at + 2);
@@ -139,13 +147,27 @@ function withYear(reader: Reader, last: number, base: Calendar): Atom {
   ) {
     return { last: at + 1, type: 'DATE', meaning: { ...base, yearShift: POINTERS.get(reader.word(at))![0] } };
   }
-  return { last, type: 'DATE', meaning: base };
+  const shared = yearOfNext(reader, last, base);
+  return { last, type: 'DATE', meaning: shared === undefined ? base : { ...base, year: shared } };
+}
+
+const LINKS = words('and or to through until till - – —');
+
+/** The year of a date that shares that of the one it is linked to: "between May and August 2027", "from Nov. 30 to Jan. 8, 2025". */
+function yearOfNext(reader: Reader, last: number, { month, toMonth }: Calendar): number | undefined {
+  if (!LINKS.has(reader.word(last + 1))) return undefined;
+  const next = reader.month(last + 2);
+  const day = next === undefined ? undefined : reader.dayOf(next, last + 3);
+  const at = last + (day === undefined ? 3 : 4);
+  const year = next === undefined ? undefined : (reader.year(at) ?? (reader.word(at) === ',' ? reader.year(at + 1) : undefined));
+  return year === undefined || month === undefined || toMonth !== undefined ? undefined : next! < month ? year - 1 : year;
 }
 
 const LEADS = words(
   'in since until till by last next this early late mid from through during throughout between every each past previous coming of following',
 );
 const WEAK_LEADS = words('before after for to and or around over than on');
+const CAPITAL_LEADS = words('but so while when as if then at is was');
 const PERIOD_NOUNS = words(
   'quarter report meeting issue election elections vote deadline period contract delivery figures figure sales data results survey rise fall increase decline trade',
 );
@@ -154,6 +176,18 @@ const PERIOD_NOUNS = words(
 export function isMonthAlone(reader: Reader, i: number, word: string): boolean {
   const lead = reader.word(i - 1);
   const next = reader.word(i + 1);
+  // "Theresa May", "Jan Novak"
+  if (
+    reader.isWord(i - 1) &&
+    reader.isCapital(i - 1) &&
+    !CAPITAL_LEADS.has(lead) &&
+    !LEADS.has(lead) &&
+    !WEAK_LEADS.has(lead) &&
+    (VERB_MONTHS.has(word) || NAME_MONTHS.has(word))
+  )
+    return false;
+  const plainNext = !reader.isWord(i + 1) || !reader.isCapital(i + 1) || WEEKDAYS.has(next);
+  if (!plainNext && (word === 'jan' || word === 'may')) return false;
   const linked =
     (next === 'and' || next === 'to' || next === 'through' || next === 'or' || next === '-' || next === '–') &&
     reader.month(i + 2) !== undefined;
@@ -161,7 +195,6 @@ export function isMonthAlone(reader: Reader, i: number, word: string): boolean {
     (lead === 'and' || lead === 'to' || lead === 'through' || lead === 'or' || lead === '-' || lead === '–') &&
     reader.month(i - 2) !== undefined;
   if ((linked || linkedBefore) && !reader.isNameLike(i - 1)) return true;
-  const plainNext = !reader.isWord(i + 1) || !reader.isCapital(i + 1) || WEEKDAYS.has(next);
   if (VERB_MONTHS.has(word)) {
     if (word === 'march' && next === 'on') return false;
     if (LEADS.has(lead)) return plainNext;

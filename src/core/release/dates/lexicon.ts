@@ -299,7 +299,7 @@ export const COUNTED = words(
 /** Words before a four-digit number that make it a name or a count: "Resolution 2397", "Route 2001". */
 export const NUMBERED = words(
   '$ # £ € ¥ no. nos. number route resolution section page room suite box rule article version iso act highway flight unit bill model area ext. extension form figure than approximately nearly ' +
-    'some roughly over almost least exactly agent channel case docket building apartment apt. interstate windows series boeing type only additional another total rs. rs c$ us$ hk$ a$ nt$ gate lot level title chapter volume law decree directive serial invoice ticket code pin unit battalion proposition prop. measure amendment size score up',
+    'some roughly over almost least exactly agent channel case docket building apartment apt. interstate windows series boeing type only additional another total rs. rs c$ us$ hk$ a$ nt$ gate lot level rfc sr hr p.o. title chapter volume law decree directive serial invoice ticket code pin unit battalion proposition prop. measure amendment size score up',
 );
 
 /** Street words: "10 May Street" and "1900 Main Street" are addresses. */

@@ -150,6 +150,7 @@ export class Reader {
     if (word === 'couple' && this.own(at - 1) === 'a') return { first: at - 1, value: 'X' };
     if (VAGUE.has(word)) {
       const before = this.own(at - 1);
+      if (before === 'as' && word === 'many') return undefined; // "in as many years"
       return {
         first:
           word === 'few' && before === 'a' ? at - 1 : (word === 'few' || word === 'many') && before === 'quite' ? at - 1 : at,

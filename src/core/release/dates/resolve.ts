@@ -60,7 +60,11 @@ export function resolveTimexes(candidates: readonly TimexCandidate[], releaseDat
     if (candidate.start <= at) context.day = undefined;
     at = candidate.start;
     const result = resolve(candidate, context);
+    // "the same quarter of 2024" is compared with, and not what the text is about
+    const compared = candidate.meaning.form === 'period' && candidate.meaning.period === 'Q0';
+    const { quarter } = context;
     remember(result.value, context);
+    if (compared && quarter) context.quarter = quarter;
     return result;
   });
 }
@@ -157,6 +161,10 @@ function calendar(meaning: Calendar, tense: Tense | undefined, { release }: Cont
   if (day > daysIn(year, month))
     return { value: `${formatMonth({ year, month })}-${two(day)}`, basis: 'not a day of the calendar' };
   const value = formatDay({ year, month, day });
+  if (meaning.whole) {
+    const whole = step({ year, month, day }, meaning.whole, 0);
+    return { value: whole, ...intervalOf(whole), basis: 'the one that holds the day said after it' };
+  }
   if (meaning.toDay !== undefined) {
     const range = `${value}/${formatDay({ year: endYear, month: toMonth, day: meaning.toDay })}`;
     return { value: range, resolved: range, basis };
@@ -175,6 +183,7 @@ function calendar(meaning: Calendar, tense: Tense | undefined, { release }: Cont
 const WINDOWS: Readonly<Record<Tense | 'none', { before: number; months: number }>> = {
   past: { before: 320, months: 11 },
   none: { before: 245, months: 8 },
+  would: { before: 150, months: 5 },
   future: { before: 40, months: 0 },
 };
 
@@ -229,6 +238,16 @@ function weekday(
   const time = meaning.time ?? '';
   if (!release) return { value: `XXXX-WXX-${meaning.weekday}${time}`, basis: `which week: ${NO_RELEASE_DATE}` };
   const { shift } = meaning;
+  if (meaning.day !== undefined) {
+    // The months around the release, the nearest that has that weekday first; ahead only where the verb looks ahead
+    for (let step = 0; step < 24; step++) {
+      const ahead = tense === 'future' ? step : -step;
+      const day = { ...addMonths(release, ahead), day: meaning.day };
+      if (meaning.day > daysIn(day.year, day.month) || weekdayOf(day) !== meaning.weekday) continue;
+      if (tense !== 'future' && toOrdinal(day) > toOrdinal(release)) continue;
+      return { value: `${formatDay(day)}${time}`, resolved: formatDay(day), basis: 'the month in which the weekday fits' };
+    }
+  }
   const back = (weekdayOf(release) - meaning.weekday + 7) % 7; // days since the last one, today counted
   const name = WEEKDAY_NAMES[meaning.weekday - 1]!;
   let days: number;
@@ -239,9 +258,9 @@ function weekday(
     [days, basis] =
       tense === 'past' ? [-back, `the last ${name} up to the release`] : [(7 - back) % 7, `the next ${name} from the release on`];
   else if (back === 0) [days, basis] = [0, 'the day of the release'];
-  else if (tense === 'future') [days, basis] = [7 - back, `the next ${name} after the release`];
+  else if (tense === 'future' || tense === 'would') [days, basis] = [7 - back, `the next ${name} after the release`];
   else [days, basis] = [-back, `the last ${name} before the release`];
-  const day = formatDay(addDays(release, days));
+  const day = formatDay(addDays(release, days + (meaning.later ?? 0)));
   return { value: `${day}${time}`, resolved: day, basis };
 }
 
@@ -268,6 +287,14 @@ function shifted(meaning: Shift, tense: Tense | undefined, context: Context): Re
     meaning.from === 'release' || anchor === context.release
       ? 'counted from the release date'
       : 'counted from the date before it';
+  if (meaning.toDay !== undefined && context.release) {
+    const { release } = context;
+    const months = unit === 'year' ? amount * 12 : unit === 'month' ? amount : 0;
+    const to = addMonths(release, Math.round(months));
+    const days = meaning.toDay + (unit === 'week' ? amount * 7 : unit === 'day' ? amount : 0);
+    const day = formatDay(addDays({ ...to, day: Math.min(release.day, daysIn(to.year, to.month)) }, days));
+    return { value: day, resolved: day, basis };
+  }
   let value = step(anchor, unit, amount, meaning.counted !== true);
   // "over the weekend", told on a Monday, is the one that has passed
   if (
@@ -275,13 +302,13 @@ function shifted(meaning: Shift, tense: Tense | undefined, context: Context): Re
     amount === 0 &&
     meaning.from === 'release' &&
     context.release &&
-    tense === 'past' &&
+    (meaning.near ? tense !== 'future' : tense === 'past') &&
     weekdayOf(context.release) < 6
   )
     value = step(anchor, unit, -1);
   return {
     value: `${value}${time}`,
-    ...(/^\d{4}(?:-\d{2}){0,2}$/.test(value) ? { resolved: value } : periodInterval(value)),
+    ...intervalOf(value),
     basis,
   };
 }
@@ -416,7 +443,14 @@ function feast(meaning: Extract<TimexMeaning, { form: 'feast' }>, tense: Tense |
     if (meaning.shift === -1 && year === release.year && toOrdinal(here) >= toOrdinal(release)) year--;
     if (meaning.shift === 1 && year === release.year && toOrdinal(here) <= toOrdinal(release)) year++;
   }
-  const day = formatDay(dayIn(year));
+  const on = dayIn(year);
+  if (meaning.weekend) {
+    // The weekend beside it: before a Monday or Tuesday, after any other day
+    const { year: weekYear, week } = isoWeek(addDays(on, weekdayOf(on) <= 2 ? -7 : 0));
+    const value = `${formatYear(weekYear)}-W${two(week)}-WE`;
+    return { value, ...periodInterval(value), basis };
+  }
+  const day = formatDay(on);
   return { value: `${day}${time}`, resolved: day, basis };
 }
 
@@ -461,6 +495,10 @@ const PERIOD_MONTHS: Readonly<Record<string, readonly [number, number]>> = {
   FA: [9, 11],
   WI: [12, 12],
 };
+
+/** What a day, month, year, week, quarter or half covers, as an ISO date or interval. */
+const intervalOf = (value: string): { resolved?: string } =>
+  /^\d{4}(?:-\d{2}){0,2}$/.test(value) ? { resolved: value } : periodInterval(value);
 
 /** First and last day of a quarter, half or ISO week; seasons begin and end nowhere in particular. */
 function periodInterval(value: string): { resolved?: string } {

@@ -1,14 +1,19 @@
 /** The tense of the words around an expression: what tells last Tuesday from next Tuesday. */
 import { TokenKind, type Tokens } from '../../text/tokens';
 
-export type Tense = 'past' | 'future';
+/** `would`: ahead of what is told, which need not be ahead of the release ("said it would be done by October"). */
+export type Tense = 'past' | 'future' | 'would';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Verbs and adjectives that look ahead. */
 const FUTURE = words(
   "will shall 'll won't would may might should must can could going expected expects expect plans plan planned scheduled due slated set upcoming intends intend hopes hope aims begins starts begin start resume open opens close closes expire return leave meets takes runs ends expires " +
-    'returns resumes continues arrives leaves goes comes remains faces becomes matures retires meet join forthcoming poised effective wants is are be until forecast projected likely unlikely',
+    'returns resumes continues arrives leaves goes comes remains faces becomes matures retires meet join go vote kicks forthcoming poised effective wants is are be until forecast projected likely unlikely',
+);
+/** Those of them that are nouns and adjectives too, and infinitives. */
+const BARE_VERBS = words(
+  'open close start begin meet join go vote return leave resume expire plan runs hopes hope plans aims begins starts ends returns closes opens leaves intend expect set',
 );
 /** Irregular past forms; regular ones are told by their ending. */
 const PAST = words(
@@ -76,24 +81,25 @@ export function tenseAround(tokens: Tokens, first: number, last: number): Tense 
   return undefined;
 }
 
+/** After these a word that could be a verb is none: "an open letter". */
+const BEFORE_NOUNS = words('a an the his her its their our my your this that no of more any to in for on at with as by');
+const WOULD = words('would could might');
+
 function verbTense(tokens: Tokens, i: number): Tense | undefined {
   const word = tokens.lower[i]!;
   if (tokens.kind[i] !== TokenKind.word) return undefined;
+  const before = i > 0 ? tokens.lower[i - 1]! : '';
   if (FUTURE.has(word)) {
     if (word === 'be' || word === 'is' || word === 'are') return undefined;
-    // "has been set", "was due": still ahead; "could have"
+    // "could have"
     if (tokens.lower[i + 1] === 'have') return 'past';
-    return 'future';
+    if (WOULD.has(word)) return 'would';
+    return BARE_VERBS.has(word) && BEFORE_NOUNS.has(before) ? undefined : 'future';
   }
   if (PAST.has(word) || isRegularPast(word)) {
-    const before = i > 0 ? tokens.lower[i - 1]! : '';
-    if (before === 'be') {
-      // "will be held", "to be held", "is expected to be completed"
-      return 'future';
-    }
-    const modal = before === 'have' && i > 1 ? tokens.lower[i - 2]! : '';
-    if (modal === 'will') return 'future';
-    return 'past';
+    // "will be held", "to be held", "is expected to be completed"
+    if (before === 'be') return 'future';
+    return before === 'have' && i > 1 && tokens.lower[i - 2] === 'will' ? 'future' : 'past';
   }
   return undefined;
 }

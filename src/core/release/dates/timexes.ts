@@ -4,7 +4,7 @@
  */
 import { TokenKind, type Tokens } from '../../text/tokens';
 import type { TimexType } from '../types';
-import { clockAt } from './clocks';
+import { clockAt, inHalf, partAfter } from './clocks';
 import { dayAt, isMonthAlone, monthAt, numericDate, withTime, type Atom } from './days';
 import { duration } from './durations';
 import {
@@ -22,6 +22,7 @@ import {
   SETS,
   SHORT_WEEKDAYS,
   UNITS,
+  UNIT_FLAVOURS,
   WEEKDAYS,
   ZONES,
   COUNTED,
@@ -29,7 +30,7 @@ import {
   STREETS,
   type Unit,
 } from './lexicon';
-import { findCompound, isAwaitingYear } from './compounds';
+import { findCompound, findDecade, isAwaitingYear } from './compounds';
 import { Reader } from './reader';
 import { tenseAround, type Tense } from './tense';
 import { findPeriodCode, findUnit } from './units';
@@ -54,8 +55,18 @@ export type TimexMeaning =
       readonly shift?: number;
       /** `T08:30`, `TMO`. */
       readonly time?: string;
+      /** The week, month, quarter or year that holds the day: "the year ended March 31". */
+      readonly whole?: Unit;
     }
-  | { readonly form: 'weekday'; readonly weekday: number; readonly shift?: number; readonly time?: string }
+  /** "Tuesday", "last Tuesday", "Tuesday the 14th"; "a week from Tuesday" is `later` by seven days. */
+  | {
+      readonly form: 'weekday';
+      readonly weekday: number;
+      readonly day?: number;
+      readonly shift?: number;
+      readonly time?: string;
+      readonly later?: number;
+    }
   /** So many units from the release, or from the date before it in the text. `counted`: "two decades ago", not "last decade". */
   | {
       readonly form: 'shift';
@@ -64,6 +75,10 @@ export type TimexMeaning =
       readonly from: 'release' | 'previous';
       readonly time?: string;
       readonly counted?: boolean;
+      /** "the weekend": the one next to the release that the tense tells. */
+      readonly near?: boolean;
+      /** "a year ago today": the day itself, so many days off. */
+      readonly toDay?: number;
     }
   /** A quarter, half or season: "Q3", "H1", "SU". `Q0` is a quarter whose number is not said ("the year-earlier quarter"). */
   | {
@@ -75,7 +90,14 @@ export type TimexMeaning =
       readonly fiscal?: boolean;
     }
   | { readonly form: 'clock'; readonly time: string }
-  | { readonly form: 'feast'; readonly feast: string; readonly year?: number; readonly shift?: number; readonly time?: string }
+  | {
+      readonly form: 'feast';
+      readonly feast: string;
+      readonly year?: number;
+      readonly shift?: number;
+      readonly time?: string;
+      readonly weekend?: boolean;
+    }
   /** "the first week of March", "the last day of 2012"; -1 is the last. */
   | {
       readonly form: 'part';
@@ -122,6 +144,8 @@ const enum Trigger {
   yearWord,
   period,
   time,
+  oclock,
+  end,
 }
 
 const TRIGGERS = new Map<string, Trigger>();
@@ -151,6 +175,8 @@ for (const [words, trigger] of [
   [['midyear', 'yearend', 'midweek', 'midmonth'], Trigger.yearWord],
   [['period'], Trigger.period],
   [['time'], Trigger.time],
+  [["o'clock", 'am', 'pm', 'a.m.', 'p.m.'], Trigger.oclock],
+  [['end'], Trigger.end],
 ] as const)
   for (const word of words) TRIGGERS.set(word, trigger);
 
@@ -184,7 +210,7 @@ export class Finder extends Reader {
         const word = lower[i]!;
         const trigger = TRIGGERS.get(word);
         if (trigger !== undefined) this.trigger(i, word, trigger);
-        else if (word.length > 4 && word.includes('-')) findCompound(this, i, word);
+        else if (word.length > 3 && (word.includes('-') || word.startsWith('fy'))) findCompound(this, i, word);
         else continue;
       } else if (k === TokenKind.number) this.number(i, lower[i]!);
       else if (k === TokenKind.quote) this.apostrophe(i);
@@ -317,6 +343,7 @@ export class Finder extends Reader {
       case Trigger.present: {
         const the = this.own(i - 1) === 'the';
         const lead = this.word(the ? i - 2 : i - 1);
+        if (this.word(i + 1) === 'of') return; // "at the moment of impact"
         if (((lead === 'at' && (the || word === 'present')) || (lead === 'for' && the)) && !this.isAdjective(i))
           this.add(the ? i - 1 : i, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
         return;
@@ -349,6 +376,28 @@ export class Finder extends Reader {
             amount: -1,
             from: 'previous',
           });
+        return;
+      }
+      case Trigger.oclock: {
+        // "nine o'clock": numbers in figures begin their own
+        const clock = this.isWord(i - 1) && i - 1 >= this.free ? clockAt(this, i - 1, true) : undefined;
+        if (clock) this.clock(i - 1, clock.last, clock.time);
+        return;
+      }
+      case Trigger.end: {
+        // "year's end", "year end"
+        const possessive = this.own(i - 1) === "'s" ? 1 : 0;
+        const at = i - 1 - possessive;
+        if (this.own(at) !== 'year' && !(this.own(at) === 'month' && possessive)) return;
+        if (!possessive && this.own(at - 1) === 'the') return;
+        const pointer = POINTERS.get(this.own(at - 1));
+        const first = pointer || this.own(at - 1) === 'the' ? at - 1 : at;
+        this.add(first, i, 'DATE', {
+          form: 'shift',
+          unit: this.own(at) === 'year' ? 'year' : 'month',
+          amount: pointer?.[0] ?? 0,
+          from: 'release',
+        });
         return;
       }
       case Trigger.time: {
@@ -533,10 +582,17 @@ export class Finder extends Reader {
       this.add(this.own(i - 3) === 'the' ? i - 3 : i - 2, i, 'DATE', { form: 'shift', unit: 'day', amount: -2, from: 'release' });
       return;
     }
-    const atom: Atom = part
-      ? { last: i, type: 'TIME', meaning: { form: 'shift', unit: 'day', amount, from: 'release', time: part } }
-      : this.timeAfter({ last: i, type: 'DATE', meaning: { form: 'shift', unit: 'day', amount, from: 'release' } });
-    this.addDate(i, atom.last, atom.meaning, atom.type);
+    const day: TimexMeaning = { form: 'shift', unit: 'day', amount, from: 'release' };
+    const atom = this.timeAfter({ last: i, type: 'DATE', meaning: day });
+    // "at six tomorrow morning"
+    const time = i - 1 >= this.free && CLOCK_LEADS.has(this.word(i - 2)) ? clockAt(this, i - 1, true, i) : undefined;
+    const half = time && (part ?? (atom.type === 'TIME' ? DAY_PARTS.get(this.word(atom.last)) : undefined));
+    if (half && time.last === i - 1) {
+      this.add(i - 1, atom.last, 'TIME', withTime(day, inHalf(time.time, half === 'TMO' ? 0 : 12)));
+      return;
+    }
+    if (part && atom.type === 'DATE') this.addDate(i, i, withTime(day, part), 'TIME');
+    else this.addDate(i, atom.last, atom.meaning, atom.type);
   }
 
   private reference(i: number, word: string): void {
@@ -555,11 +611,8 @@ export class Finder extends Reader {
       if (!this.isWord(i + 1)) return;
     }
     if (word === 'lately' && this.word(i - 1) === 'johnny') return;
-    const right =
-      this.own(i - 1) === 'right' ||
-      this.own(i - 1) === 'just' ||
-      (word === 'recently' && (this.own(i - 1) === 'more' || this.own(i - 1) === 'most' || this.own(i - 1) === 'very'));
-    this.add(right && (word === 'now' || word === 'recently') ? i - 1 : i, i, 'DATE', {
+    const more = word === 'recently' && (this.own(i - 1) === 'more' || this.own(i - 1) === 'most' || this.own(i - 1) === 'very');
+    this.add(more ? i - 1 : i, i, 'DATE', {
       form: 'value',
       value,
       why: value === 'PRESENT_REF' ? 'the time of writing' : 'no day is said',
@@ -570,7 +623,8 @@ export class Finder extends Reader {
     // "the Daily Mirror": a name
     if (this.isCapital(i) && (this.isCapital(i + 1) || (this.isNameLike(i) && this.isCapital(i - 1)))) return;
     if (word === 'quarterly' && this.word(i - 1) === 'the' && this.isCapital(i)) return;
-    this.add(i, i, 'SET', { form: 'value', value: SETS.get(word)!, why: 'repeated' });
+    const frequency = this.own(i - 1) === 'once' || this.own(i - 1) === 'twice' ? i - 1 : i;
+    this.add(frequency, i, 'SET', { form: 'value', value: SETS.get(word)!, why: 'repeated' });
   }
 
   private season(i: number, word: string): void {
@@ -586,9 +640,10 @@ export class Finder extends Reader {
     let first = pointer || the ? i - 1 : i;
     if (pointer && (this.own(i - 2) === 'the' || (this.own(i - 2) === 'this' && lead === 'past'))) first = i - 2;
     const of = this.word(i + 1) === 'of' || this.word(i + 1) === ',' ? i + 2 : i + 1;
-    const year = this.year(of);
+    const short = this.word(i + 1) === ',' ? undefined : this.shortYear(of);
+    const year = this.year(of) ?? short;
     if (year !== undefined && year > 1400) {
-      this.addDate(first, of, { form: 'period', period: code, year });
+      this.addDate(first, short === undefined ? of : of + 1, { form: 'period', period: code, year });
       return;
     }
     const yearShift = this.word(i + 1) === 'of' && this.word(of + 1) === 'year' ? POINTERS.get(this.word(of)) : undefined;
@@ -642,7 +697,10 @@ export class Finder extends Reader {
       ...(pointer ? { shift: pointer[0] } : {}),
     };
     const part = DAY_PARTS.get(this.word(last + 1));
-    if (part) this.addDate(pointer ? first - 1 : first, last + 1, withTime(meaning, part), 'TIME');
+    if (this.word(last + 1) === 'weekend') {
+      const the = this.own(first - 1) === 'the' || this.own(first - 1) === 'this' || pointer ? first - 1 : first;
+      this.add(the, last + 1, 'DATE', { ...meaning, weekend: true });
+    } else if (part) this.addDate(pointer ? first - 1 : first, last + 1, withTime(meaning, part), 'TIME');
     else this.addDate(pointer ? first - 1 : first, year === undefined ? last : last + 1 + comma, meaning);
   }
 
@@ -650,6 +708,13 @@ export class Finder extends Reader {
     const part = DAY_PARTS.get(word)!;
     if (this.isNameLike(i)) return;
     const lead = this.own(i - 1);
+    // "six in the morning", "eleven at night"
+    const hour = lead === 'the' && this.own(i - 2) === 'in' ? i - 3 : lead === 'at' && word === 'night' ? i - 2 : -1;
+    const clock = hour >= this.free && this.isWord(hour) ? clockAt(this, hour, true) : undefined;
+    if (clock && clock.last === hour && partAfter(this, hour + 1)?.last === i) {
+      this.clock(hour, clock.last, clock.time);
+      return;
+    }
     if (lead === 'every' || lead === 'each') {
       this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-XX-XX${part}`, why: 'every day' });
       return;
@@ -702,25 +767,26 @@ export class Finder extends Reader {
     this.clock(twelve ? i - 1 : i, clockEnd(this, i), time);
   }
 
-  /** Adds a clock time from `first` to `last`, with the day that may follow it. */
+  /** Adds a clock time from `first` to `last`, with the part of the day and the day that may follow it. */
   private clock(first: number, last: number, time: string): void {
+    const start = this.withApproximate(first);
+    const part = partAfter(this, last + 1);
+    if (part) [last, time] = [part.last, inHalf(time, part.half)];
+    if (part?.today) {
+      this.add(start, last, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'release', time });
+      return;
+    }
     let next = last + 1;
     if (this.word(next) === ',') next++;
     if (this.word(next) === 'on') next++;
-    else if (this.word(next) === 'this' && DAY_PARTS.has(this.word(next + 1))) {
-      this.add(this.withApproximate(first), next + 1, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'release', time });
-      return;
-    }
     const dayWord = DAY_WORDS.get(this.word(next));
     const day: Atom | undefined = dayWord
       ? { last: next, type: 'DATE', meaning: { form: 'shift', unit: 'day', amount: dayWord[0], from: 'release' } }
       : dayAt(this, next);
     if (day && !isAwaitingYear(day.meaning) && day.type === 'DATE') {
-      const part = DAY_PARTS.has(this.word(day.last + 1)) ? 1 : 0;
-      this.add(this.withApproximate(first), day.last + part, 'TIME', withTime(day.meaning, time));
-      return;
-    }
-    this.add(this.withApproximate(first), last, 'TIME', { form: 'clock', time });
+      const more = DAY_PARTS.has(this.word(day.last + 1)) ? 1 : 0;
+      this.add(start, day.last + more, 'TIME', withTime(day.meaning, time));
+    } else this.add(start, last, 'TIME', { form: 'clock', time });
   }
 
   private withApproximate(first: number): number {
@@ -768,7 +834,13 @@ export class Finder extends Reader {
       }
     } else if (latter !== undefined || (this.isWord(i + 1) && this.isAdjective(i) && !HALF_NOUNS.has(this.word(i + 1)) && !tail))
       return;
-    findPeriodCode(this, first, i, `H${half}`);
+    if (!this.isInGame(i)) findPeriodCode(this, first, i, `H${half}`);
+  }
+
+  /** Whether words of a game stand around token `i`: its halves and quarters are no dates. */
+  isInGame(i: number): boolean {
+    for (let k = i - 10; k < i + 10; k++) if (GAME_WORDS.has(this.word(k))) return true;
+    return false;
   }
 
   private number(i: number, word: string): void {
@@ -799,6 +871,8 @@ export class Finder extends Reader {
       findCompound(this, i, word);
       return;
     }
+    // "the 1950's", "the 90's": decades as the New York Times wrote them
+    if (code === 48 && this.word(i + 1) === "'s" && findDecade(this, i, i + 1, `${word}s`)) return;
     const dash = word.indexOf('-');
     if (dash === 4) this.yearRange(i, word, dash);
     else if (word.length === 4) this.year4(i);
@@ -810,16 +884,39 @@ export class Finder extends Reader {
     const end = word.slice(dash + 1);
     const to = end.length === 4 ? Number(end) : end.length === 2 ? Math.floor(from / 100) * 100 + Number(end) : NaN;
     if (from >= 1400 && to > from && to - from < 100 && to < 2200 && !NUMBERED.has(this.word(i - 1)))
-      this.addDate(i, i, { form: 'calendar', year: from, toYear: to });
+      this.yearRangeAt(i, i, from, to);
+  }
+
+  /** A range of years with the year or season it makes: "the 2023-24 academic year". */
+  private yearRangeAt(first: number, end: number, year: number, toYear: number): void {
+    const flavour = UNIT_FLAVOURS.has(this.word(end + 1)) ? 1 : 0;
+    const unit = this.word(end + 1 + flavour);
+    const last = unit === 'year' || unit === 'season' ? end + 1 + flavour : end;
+    this.addDate(last > end && this.own(first - 1) === 'the' ? first - 1 : first, last, { form: 'calendar', year, toYear });
   }
 
   /** A bare year: "in 2019", "the 2016 election", "2019 was …". */
   private year4(i: number): void {
     const year = this.year(i);
     if (year === undefined) return;
+    // "2018–2020", "2023–24"
+    if (this.word(i + 1) === '–' && this.touches(i) && this.isNumber(i + 2)) {
+      const short = this.word(i + 2).length === 2 ? this.digits(i + 2) : undefined;
+      const toYear = this.year(i + 2) ?? (short === undefined ? undefined : Math.floor(year / 100) * 100 + short);
+      if (toYear !== undefined && toYear > year && toYear - year < 100) this.yearRangeAt(i, i + 2, year, toYear);
+      return;
+    }
     const lead = this.word(i - 1);
     const next = this.word(i + 1);
-    if (NUMBERED.has(lead) || COUNTED.has(next) || (next === '/' && this.touches(i)) || (lead === '/' && this.touches(i - 1)))
+    if (
+      this.isNumber(i - 1) ||
+      (this.isNameLike(i + 1) && /\d/.test(next)) ||
+      this.word(i + 2) === 'per' ||
+      NUMBERED.has(lead) ||
+      COUNTED.has(next) ||
+      (next === '/' && this.touches(i)) ||
+      (lead === '/' && this.touches(i - 1))
+    )
       return;
     if ((next === '.' || next === ':') && this.touches(i) && this.isNumber(i + 2) && this.touches(i + 1)) return;
     if (STREETS.has(next) || (this.isCapital(i + 1) && (STREETS.has(this.word(i + 2)) || STREETS.has(this.word(i + 3))))) return;
@@ -913,8 +1010,11 @@ export class Finder extends Reader {
   }
 }
 
+const GAME_WORDS = words(
+  'scored scoring touchdown touchdowns goal goals game yards quarterback striker midfielder substitute substituted equalised equalized penalty tied halftime half-time rebounds crowd kickoff coach goalkeeper',
+);
 const NO_NOUN = words(
-  'and or but to of in on at by for from with as that which who when while where if it he she they we i you is are was were will would has have had can could may might should a an the this these those his her its their our all both some there so because since after before until than though although not also only even said says say told just then now today such no not many more most will soon do does did been being well too again never ever always about between over under into out up down off back here there how why what whose whether either neither each every any few several',
+  'without within against among along until upon via amid beyond and or but to of in on at by for from with as that which who when while where if it he she they we i you is are was were will would has have had can could may might should a an the this these those his her its their our all both some there so because since after before until than though although not also only even said says say told just then now today such no not many more most will soon do does did been being well too again never ever always about between over under into out up down off back here there how why what whose whether either neither each every any few several',
 );
 const CURRENT_NOUNS = words('of and or');
 const HALF_NOUNS = words(

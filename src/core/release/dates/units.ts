@@ -2,8 +2,19 @@
  * Expressions whose head is a unit: "the past three years", "two weeks ago", "the third quarter of 1989", "last week", "every
  * two years", "$5 a day". Read backwards from the unit, then on from it.
  */
+import { dayAt } from './days';
 import { duration } from './durations';
-import { DAY_PARTS, FEAST_DAYS, POINTERS, SPAN_ADJECTIVES, UNITS, UNIT_FLAVOURS, type Unit } from './lexicon';
+import {
+  DAY_PARTS,
+  DAY_WORDS,
+  FEAST_DAYS,
+  POINTERS,
+  SPAN_ADJECTIVES,
+  UNITS,
+  UNIT_FLAVOURS,
+  WEEKDAYS,
+  type Unit,
+} from './lexicon';
 import type { Finder, TimexMeaning } from './timexes';
 import type { Quantity } from './reader';
 
@@ -36,7 +47,7 @@ export function findUnit(finder: Finder, i: number, word: string): void {
     const year = finder.year(i + 1);
     if (year !== undefined) {
       // "the year 2000", "fiscal year 2019"
-      const flavour = finder.own(i - 1) === 'fiscal' || finder.own(i - 1) === 'calendar' ? i - 1 : i;
+      const flavour = /^(?:fiscal|calendar|full|model)$/.test(finder.own(i - 1)) ? i - 1 : i;
       const first = finder.own(flavour - 1) === 'the' ? flavour - 1 : flavour;
       finder.addDate(first, i + 1, { form: 'calendar', year });
       return;
@@ -45,8 +56,7 @@ export function findUnit(finder: Finder, i: number, word: string): void {
   // Words between the number and the unit: "two full years"
   let near = i;
   while (UNIT_FLAVOURS.has(finder.own(near - 1)) && i - near < 2) near--;
-  const flavoured = near < i;
-  const quantity = finder.quantityBefore(near) ?? (flavoured ? undefined : namedCount(finder, near));
+  const quantity = finder.quantityBefore(near);
   const lead = finder.own(near - 1);
   if (!plural && unit === 'quarter' && quarterBefore(finder, i, near)) return;
   if (!plural && unit === 'century' && centuryBefore(finder, i)) return;
@@ -76,11 +86,6 @@ export function findUnit(finder: Finder, i: number, word: string): void {
   else single(finder, i, unit, near);
 }
 
-/** "a half-dozen" and ages apart, a number may be an ordinal's neighbour; none here. */
-function namedCount(finder: Finder, near: number): Quantity | undefined {
-  return finder.own(near - 1) === 'one' ? { first: near - 1, value: 1 } : undefined;
-}
-
 /** "once", "twice", "three times" before "a week". */
 function frequencyBefore(finder: Finder, first: number): number {
   const before = finder.own(first - 1);
@@ -90,28 +95,39 @@ function frequencyBefore(finder: Finder, first: number): number {
   return quantity ? quantity.first : first;
 }
 
-/** "more than", "at least", "nearly" before a length of time belong to it. */
-function approximateBefore(finder: Finder, first: number): number {
+const APPROXIMATE = words('about around approximately almost nearly roughly');
+/** After these "over" is "more than", not "during": "for over two years". */
+const OVER_LEADS = words('for of after took takes take lasted is was are were been be just spent and by since in');
+
+/** "more than", "at least", "nearly" before a length of time belong to it. `counted`: a number follows. */
+function approximateBefore(finder: Finder, first: number, counted = true): number {
   const word = finder.own(first - 1);
-  switch (word) {
-    case 'about':
-    case 'around':
-    case 'approximately':
-    case 'almost':
-    case 'nearly':
-    case 'roughly':
-      return first - 1;
-    case 'than': {
-      const before = finder.own(first - 2);
-      if (before !== 'more' && before !== 'less' && before !== 'fewer' && before !== 'longer') return first;
-      return finder.own(first - 3) === 'no' || finder.own(first - 3) === 'little' ? first - 3 : first - 2;
-    }
-    case 'least':
-    case 'most':
-      return finder.own(first - 2) === 'at' ? first - 2 : first;
-    default:
-      return first;
+  const before = finder.own(first - 2);
+  if (APPROXIMATE.has(word)) return first - 1;
+  if (word === 'than') {
+    if (before !== 'more' && before !== 'less' && before !== 'fewer' && before !== 'longer') return first;
+    return finder.own(first - 3) === 'no' || finder.own(first - 3) === 'little' ? first - 3 : first - 2;
   }
+  if ((word === 'least' || word === 'most') && before === 'at') return first - 2;
+  if (counted && (word === 'some' || (word === 'over' && OVER_LEADS.has(finder.word(first - 2))))) return first - 1;
+  return first;
+}
+
+/** Where a range that ends with the quantity from `first` begins: "six to eight weeks", "two or three days". */
+function rangeBefore(finder: Finder, first: number): number {
+  const link = finder.own(first - 1);
+  if (link !== 'to' && link !== 'or') return first;
+  const from = finder.quantityBefore(first - 1);
+  const lead = from && finder.word(from.first - 1);
+  return from &&
+    from.value !== 'X' &&
+    from.first >= finder.free &&
+    lead !== 'from' &&
+    lead !== 'between' &&
+    !finder.isCapital(from.first - 1) &&
+    lead !== '$'
+    ? from.first
+    : first;
 }
 
 /** A number or vague quantity and the unit. `near` is the token after the quantity. */
@@ -140,14 +156,16 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
   )
     return;
   if (plural && lead === 'one') return;
+  if (unit === 'minute' && (after === 'past' || after === 'before') && finder.word(last + 3) === 'hour') return;
   if (!plural && value !== 'X' && value > 1 && !article && after === "'s") return; // "two year's": not a length
   // "some day", "some year" point nowhere; "one day" is told as an indefinite day too
   if (lead === 'some' && !plural) {
     if (unit === 'day') finder.add(near - 1, i, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'no day is said' });
     return;
   }
+  if (finder.own(quantity.first - 1) === 'another') quantity = { ...quantity, first: quantity.first - 1 };
   if ((lead === 'many' || lead === 'various' || lead === 'multiple') && unit === 'quarter') return;
-  let first = quantity.first;
+  let first = rangeBefore(finder, quantity.first);
   // "twice a week", "$5 a day"
   if (article && !BACK.has(after) && after !== 'later') {
     const frequency = frequencyBefore(finder, near - 1);
@@ -161,11 +179,27 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
       return;
     }
   }
-  const approximate = approximateBefore(finder, first);
-  if (BACK.has(after) || after === 'later' || after === 'hence' || (after === 'from' && finder.word(last + 2) === 'now')) {
+  const isNumber = value !== 'X';
+  const approximate = approximateBefore(finder, first, isNumber);
+  if (BACK.has(after) || after === 'later' || after === 'hence' || (after === 'from' && isDayWord(finder.word(last + 2)))) {
     const sign = BACK.has(after) ? -1 : 1;
-    const end = after === 'from' ? last + 2 : last + 1;
-    const early = finder.own(approximate - 1) === 'only' || finder.own(approximate - 1) === 'just' ? approximate : approximate;
+    let end = after === 'from' ? last + 2 : last + 1;
+    const early = approximate;
+    // "a year ago today", "two weeks from tomorrow"
+    const onDay =
+      after === 'ago' || finder.word(end) !== 'now' ? DAY_WORDS.get(finder.word(end + (after === 'ago' ? 1 : 0))) : undefined;
+    if (onDay && value !== 'X' && !CLOCK_UNITS.has(unit)) {
+      if (after === 'ago') end++;
+      finder.add(early, end, 'DATE', { form: 'shift', unit, amount: sign * value, from: 'release', toDay: onDay[0] });
+      return;
+    }
+    // "a week from Tuesday"
+    const weekday = after === 'from' ? WEEKDAYS.get(finder.word(end)) : undefined;
+    if (weekday !== undefined) {
+      if ((unit === 'week' || unit === 'day') && value !== 'X')
+        finder.add(early, end, 'DATE', { form: 'weekday', weekday, shift: 1, later: (unit === 'week' ? 7 : 1) * value });
+      return;
+    }
     if (value === 'X') {
       finder.add(early, end, 'DATE', { form: 'value', value: sign < 0 ? 'PAST_REF' : 'FUTURE_REF', why: 'how long is not said' });
       return;
@@ -189,7 +223,7 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
     return;
   }
   // "the past three years", "the first nine months", "these two weeks"
-  if (SPAN_ADJECTIVES.has(finder.own(first - 1)) && !article) {
+  if (SPAN_ADJECTIVES.has(finder.own(first - 1)) && !article && !isVerbLast(finder, first - 1)) {
     first--;
     if (SPAN_ADJECTIVES.has(finder.own(first - 1))) first--;
     if (finder.own(first - 1) === 'the' || finder.own(first - 1) === 'these' || finder.own(first - 1) === 'this') first--;
@@ -198,8 +232,7 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
     (finder.own(first - 1) === 'the' || finder.own(first - 1) === 'these' || finder.own(first - 1) === 'those')
   )
     first--;
-  first = Math.min(first, approximate);
-  if (first > approximateBefore(finder, first)) first = approximateBefore(finder, first);
+  first = approximateBefore(finder, Math.min(first, approximate), isNumber);
   if (QUANTIFIED_ADJECTIVES.has(after)) last++;
   // "the first nine months of 1989"
   if (finder.word(last + 1) === 'of' && first < quantity.first) {
@@ -219,6 +252,12 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
     why: value === 'X' ? 'a length that is not said' : 'a length of time',
   });
 }
+
+/** "could last several weeks": the verb. */
+const isVerbLast = (finder: Finder, i: number): boolean => finder.word(i) === 'last' && MODALS.has(finder.word(i - 1));
+const MODALS = words("to will would could can may might should must not and won't can't shall cannot did didn't does");
+
+const isDayWord = (word: string): boolean => word === 'now' || DAY_WORDS.has(word) || WEEKDAYS.has(word);
 
 /** Nouns of amounts before "a day". */
 const RATED = words(
@@ -303,7 +342,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
     !finder.isCapital(i) &&
     (!finder.isWord(i - 1) || !DETERMINED.has(lead))
   ) {
-    if (/^(?:early|late|final|last|first|best|worst|long|dark|glory|old|good)$/.test(lead)) return;
+    if (/^(?:early|late|final|last|first|best|worst|long|dark|glory|old|good|small|wee)$|.est$/.test(lead)) return;
     finder.add(i, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
   }
 }
@@ -325,6 +364,7 @@ function quarterBefore(finder: Finder, i: number, near: number): boolean {
   }
   const ordinal = at >= finder.free ? (word === 'final' ? 4 : finder.ordinal(at)) : undefined;
   if (ordinal === undefined || ordinal < 1 || ordinal > 4) return false;
+  if (finder.isInGame(at)) return true;
   let first = at;
   const before = finder.own(first - 1);
   if (before === 'fiscal' || before === 'year-earlier' || before === 'year-ago') first--;
@@ -401,6 +441,12 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
     finder.add(start, i + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
     return;
   }
+  // "the week of Jan. 17"
+  if (after === 'of' && unit === 'week') {
+    const day = dayAt(finder, i + 2);
+    if (day?.meaning.form === 'calendar') finder.addDate(start, day.last, { ...day.meaning, whole: unit });
+    return;
+  }
   if (after === 'of' && unit !== 'year' && unit !== 'quarter') return; // "the month of June" is found at its month; "the day of reckoning"
   const modified = finder.withModifiers(start);
   const before = finder.word(start - 1);
@@ -413,8 +459,26 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
     !finder.isSentenceStart(start)
   )
     return;
-  if (modified === start && unit === 'day' && (before === 'of' || before === 'to' || before === 'and')) return;
+  if (
+    modified === start &&
+    unit === 'day' &&
+    ((before === 'of' && !/^(?:most|much|rest|part|all|end)$/.test(finder.word(start - 2))) ||
+      before === 'to' ||
+      before === 'and')
+  )
+    return;
   if (finder.isWord(i + 1) && NOUN_HEADS.has(after)) return;
+  // "the year to March": a length
+  if (unit === 'year' && after === 'to' && finder.month(i + 2) !== undefined) {
+    finder.add(start, i, 'DURATION', { form: 'value', value: 'P1Y', why: 'a length of time' });
+    return;
+  }
+  // "the year ended March 31, 2024": the year and quarter of that day
+  const end = after === 'ended' || after === 'ending' ? dayAt(finder, i + 2)?.meaning : undefined;
+  if (end?.form === 'calendar' && (unit === 'year' || unit === 'quarter' || unit === 'month' || unit === 'week')) {
+    finder.add(modified, i, 'DATE', { ...end, whole: unit });
+    return;
+  }
   finder.add(
     modified,
     i,
@@ -425,6 +489,7 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
           form: 'shift',
           unit,
           amount: 0,
+          near: true,
           from: unit === 'weekend' || unit === 'week' || unit === 'year' ? 'release' : 'previous',
         },
   );
@@ -485,7 +550,7 @@ function pointed(
   }
   let last = i;
   // "the same quarter last year", "the same month a year ago"
-  if (lead === 'same' && unit !== 'year') {
+  if (lead === 'same' && (unit === 'quarter' || unit === 'month' || unit === 'week')) {
     const next = finder.word(i + 1);
     const year = finder.word(i + 2) === 'year';
     const back =
@@ -498,7 +563,7 @@ function pointed(
             : -1;
     if (back > 0) {
       if (unit === 'quarter') finder.add(first, back, 'DATE', { form: 'period', period: 'Q0', yearShift: -1 });
-      else finder.add(first, back, 'DATE', { form: 'shift', unit: 'year', amount: -1, from: 'previous' });
+      else finder.add(first, back, 'DATE', { form: 'shift', unit, amount: unit === 'month' ? -12 : -52, from: 'previous' });
       return;
     }
     const of = finder.word(i + 1) === 'of' || finder.word(i + 1) === 'in' ? finder.year(i + 2) : undefined;
