@@ -3,7 +3,7 @@ import { daysIn } from './calendar';
 import { DAY_PARTS, MONTHS, NUMBERS, ORDINALS, SEASONS, UNITS, type Unit } from './lexicon';
 import { duration } from './durations';
 import type { Finder, TimexMeaning } from './timexes';
-import { findPeriodCode } from './units';
+import { approximateBefore, findPeriodCode } from './units';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -69,6 +69,13 @@ export function findCompound(finder: Finder, i: number, word: string): void {
     finder.add(i, i, 'DATE', { form: 'shift', unit: 'year', amount: -1, from: 'previous' });
     return;
   }
+  if (tail === 'century') {
+    const century = ORDINALS.get(head) ?? (/^\d+(?:st|nd|rd|th)$/.test(head) ? Number.parseInt(head, 10) : 0);
+    if (century > 0 && century <= 22) {
+      finder.addDate(i, i, { form: 'value', value: String(century - 1).padStart(2, '0'), why: 'a century' });
+      return;
+    }
+  }
   const length = LONG_ENDS.has(tail) ? UNITS.get(head) : undefined; // "year-long", "decades-old"
   if (length) {
     finder.add(i, i, 'DURATION', {
@@ -82,14 +89,6 @@ export function findCompound(finder: Finder, i: number, word: string): void {
   if (unit) {
     amount(finder, i, head, unit.unit, unit.plural);
     return;
-  }
-  if (head.endsWith('th') || head.endsWith('st') || head.endsWith('nd') || head.endsWith('rd')) {
-    if (tail === 'century') {
-      const century = ORDINALS.get(head) ?? Number.parseInt(head, 10);
-      if (century > 0 && century <= 22)
-        finder.addDate(i, i, { form: 'value', value: String(century - 1).padStart(2, '0'), why: 'a century' });
-      return;
-    }
   }
   if (finder.isNumber(i) && word.includes('-and-a-half-')) {
     const half = UNITS.get(word.slice(word.lastIndexOf('-') + 1));
@@ -241,6 +240,18 @@ function amount(finder: Finder, i: number, head: string, unit: Unit, plural: boo
   if (number === undefined) return;
   if (plural && unit === 'quarter') return; // "three-quarters"
   if (unit === 'second' && typeof number === 'number' && number < 2) return;
+  // "a quarter-century ago"
+  if (finder.word(i + 1) === 'ago' && number !== 'X') {
+    const article = finder.own(i - 1) === 'a' ? i - 1 : i;
+    finder.add(approximateBefore(finder, article), i + 1, 'DATE', {
+      form: 'shift',
+      unit,
+      amount: -number,
+      from: 'release',
+      counted: true,
+    });
+    return;
+  }
   finder.add(i, i, 'DURATION', { form: 'value', value: duration(unit, number), why: 'a length of time' });
 }
 

@@ -187,6 +187,7 @@ export const FEAST_DAYS = table<string>({
   memorial: 'memorial day',
   independence: 'independence day',
   veterans: 'veterans day',
+  veteran: 'veterans day',
   election: 'election day',
   columbus: 'columbus day',
   presidents: 'presidents day',
@@ -254,7 +255,7 @@ export const VAGUE_OF = words('couple dozens hundreds thousands number handful t
 
 /** Words between a number and its unit: "two full years", "five straight quarters", "10 business days". */
 export const UNIT_FLAVOURS = words(
-  'full straight consecutive successive business trading working calendar long whole solid more extra additional further fiscal financial academic school model entire',
+  'single full straight consecutive successive business trading working calendar long whole solid more extra additional further fiscal financial academic school model entire',
 );
 
 /** Words that point along the calendar, before a unit, a month, a weekday or a season: how many steps, and from where. */

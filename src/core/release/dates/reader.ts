@@ -132,6 +132,10 @@ export class Reader {
     const word = this.own(at);
     if (word === '') return undefined;
     if (this.isNumber(at)) return this.numberBefore(at, word);
+    if (word === '½') {
+      const whole = at - 1 >= this.free ? this.digits(at - 1) : undefined; // "5 ½ years", "2½ years"
+      return whole === undefined ? { first: at, value: 0.5 } : { first: at - 1, value: whole + 0.5 };
+    }
     if (word === 'a' || word === 'an') {
       // "half a day", "half an hour"
       return this.own(at - 1) === 'half' ? { first: at - 1, value: 0.5 } : { first: at, value: 1 };
@@ -145,6 +149,7 @@ export class Reader {
     }
     if (word === 'of' && VAGUE_OF.has(this.own(at - 1))) {
       const first = this.own(at - 2) === 'a' ? at - 2 : at - 1;
+      if (first === at - 1 && this.own(first) === 'number') return undefined; // "the number of days"
       return { first, value: 'X' };
     }
     if (word === 'couple' && this.own(at - 1) === 'a') return { first: at - 1, value: 'X' };
@@ -169,7 +174,7 @@ export class Reader {
     }
     const before = this.word(at - 1);
     if (before === '$' || (before === '.' && this.touches(at - 1))) return undefined;
-    const plain = word.includes(',') ? word.replaceAll(',', '') : word;
+    const plain = (word.includes(',') ? word.replaceAll(',', '') : word).replace('-plus', '');
     let value = Number(plain);
     if (Number.isNaN(value)) {
       const dash = plain.indexOf('-', 1); // "10-12 days": the longer
@@ -182,7 +187,10 @@ export class Reader {
 
   private wordsBefore(at: number, word: string): Quantity | undefined {
     const value = NUMBERS.get(word);
-    if (value === undefined) return word === 'two-and-a-half' ? { first: at, value: 2.5 } : undefined;
+    if (value === undefined) {
+      const [whole, tail] = [NUMBERS.get(word.slice(0, word.indexOf('-'))), word.slice(word.indexOf('-') + 1)];
+      return whole !== undefined && tail === 'and-a-half' ? { first: at, value: whole + 0.5 } : undefined;
+    }
     if (value >= 100) {
       const times = this.isNumber(at - 1) ? this.digits(at - 1) : this.own(at - 1) === 'a' ? 1 : NUMBERS.get(this.own(at - 1));
       return times === undefined || at - 1 < this.free ? { first: at, value } : { first: at - 1, value: times * value };

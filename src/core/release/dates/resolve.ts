@@ -13,7 +13,7 @@ import {
   weekdayOf,
   type Day,
 } from './calendar';
-import { FEASTS } from './feasts';
+import { FEASTS, nthWeekday } from './feasts';
 import type { Unit } from './lexicon';
 import type { Tense } from './tense';
 import type { TimexCandidate, TimexMeaning } from './timexes';
@@ -474,6 +474,10 @@ function part(meaning: Extract<TimexMeaning, { form: 'part' }>, tense: Tense | u
   }
   const last = month === undefined ? { year, month: 12, day: 31 } : { year, month, day: daysIn(year, month) };
   const first = { year, month: month ?? 1, day: 1 };
+  if (meaning.weekday !== undefined) {
+    const day = formatDay(nthWeekday(year, first.month, meaning.weekday, ordinal));
+    return { value: day, resolved: day, basis };
+  }
   if (unit === 'day') {
     const day = formatDay(ordinal < 0 ? last : addDays(first, ordinal - 1));
     return { value: day, resolved: day, basis };

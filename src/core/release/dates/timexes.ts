@@ -103,6 +103,8 @@ export type TimexMeaning =
       readonly form: 'part';
       readonly unit: 'day' | 'week' | 'weekend';
       readonly ordinal: number;
+      /** "the last Friday in August": that day of the week, 1 to 7. */
+      readonly weekday?: number;
       readonly year?: number;
       readonly month?: number;
       readonly yearShift?: number;
@@ -146,6 +148,7 @@ const enum Trigger {
   time,
   oclock,
   end,
+  ago,
 }
 
 const TRIGGERS = new Map<string, Trigger>();
@@ -177,6 +180,7 @@ for (const [words, trigger] of [
   [['time'], Trigger.time],
   [["o'clock", 'am', 'pm', 'a.m.', 'p.m.'], Trigger.oclock],
   [['end'], Trigger.end],
+  [['ago'], Trigger.ago],
 ] as const)
   for (const word of words) TRIGGERS.set(word, trigger);
 
@@ -195,7 +199,6 @@ const YEAR_LEADS = words(
   'in since until till by from through during before after between early late mid fiscal throughout circa class summer winter spring fall autumn ended ending begun beginning starting year calendar and the',
 );
 const CLOCK_LEADS = words('at by from until till to before after around about between and -');
-const PAST_LEADS = words('in of from for than');
 const SEASON_LEADS = words('in of during for by until since through before after over throughout around');
 
 /** The finder's doors for the parts of the grammar that live in files of their own. */
@@ -330,7 +333,7 @@ export class Finder extends Reader {
         return;
       }
       case Trigger.past:
-        if (this.own(i - 1) === 'the' && PAST_LEADS.has(this.word(i - 2)) && !this.isAdjective(i) && !this.isNumber(i + 1))
+        if (this.own(i - 1) === 'the' && !this.isAdjective(i) && !this.isNumber(i + 1))
           this.add(i - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'no day is said' });
         else if (this.isNumber(i + 1)) return;
         else if (this.own(i - 1) === 'recent' && !this.isAdjective(i))
@@ -384,6 +387,10 @@ export class Finder extends Reader {
         if (clock) this.clock(i - 1, clock.last, clock.time);
         return;
       }
+      case Trigger.ago:
+        if (this.own(i - 1) === 'long' && this.word(i - 2) !== 'how')
+          this.add(i - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'how long ago is not said' });
+        return;
       case Trigger.end: {
         // "year's end", "year end"
         const possessive = this.own(i - 1) === "'s" ? 1 : 0;
@@ -418,7 +425,7 @@ export class Finder extends Reader {
   }
 
   /** Whether a noun follows, so that the word at `i` is an adjective. */
-  private isAdjective(i: number): boolean {
+  isAdjective(i: number): boolean {
     if (!this.isWord(i + 1)) return false;
     return !NO_NOUN.has(this.word(i + 1));
   }
@@ -502,6 +509,21 @@ export class Finder extends Reader {
         form: 'value',
         value: `XXXX-WXX-${weekday}${part ?? ''}`,
         why: 'every such weekday',
+      });
+      return;
+    }
+    const ordinal = lead === 'last' ? -1 : i - 1 >= this.free ? this.ordinal(i - 1) : undefined;
+    const month = plain && ordinal !== undefined && /^(?:in|of)$/.test(this.word(i + 1)) ? monthAt(this, i + 2) : undefined;
+    if (ordinal !== undefined && ordinal <= 5 && month?.meaning.form === 'calendar' && month.meaning.day === undefined) {
+      const { year, yearShift } = month.meaning;
+      this.add(this.own(i - 2) === 'the' ? i - 2 : i - 1, month.last, 'DATE', {
+        form: 'part',
+        unit: 'day',
+        ordinal,
+        weekday: WEEKDAYS.get(word)!,
+        month: month.meaning.month!,
+        ...(year === undefined ? {} : { year }),
+        ...(yearShift === undefined ? {} : { yearShift }),
       });
       return;
     }
@@ -912,7 +934,7 @@ export class Finder extends Reader {
       this.isNumber(i - 1) ||
       (this.isNameLike(i + 1) && /\d/.test(next)) ||
       this.word(i + 2) === 'per' ||
-      NUMBERED.has(lead) ||
+      (NUMBERED.has(lead) && !(lead === 'least' && this.word(i - 3) === 'since')) ||
       COUNTED.has(next) ||
       (next === '/' && this.touches(i)) ||
       (lead === '/' && this.touches(i - 1))
@@ -967,7 +989,9 @@ export class Finder extends Reader {
         period: `${unit === 'half' ? 'H' : 'Q'}${['first', 'second', 'third', 'fourth'].indexOf(n!) + 1}`,
         year,
       });
-    } else this.add(modified, i, 'DATE', { form: 'calendar', year });
+    } else if (UNIT_FLAVOURS.has(this.word(i + 1)) && this.word(i + 2) === 'year')
+      this.addDate(the, i + 2, { form: 'calendar', year });
+    else this.add(modified, i, 'DATE', { form: 'calendar', year });
   }
 
   /** Whether a plural noun in small letters follows, so that the number may count it. */

@@ -100,7 +100,7 @@ const APPROXIMATE = words('about around approximately almost nearly roughly');
 const OVER_LEADS = words('for of after took takes take lasted is was are were been be just spent and by since in');
 
 /** "more than", "at least", "nearly" before a length of time belong to it. `counted`: a number follows. */
-function approximateBefore(finder: Finder, first: number, counted = true): number {
+export function approximateBefore(finder: Finder, first: number, counted = true): number {
   const word = finder.own(first - 1);
   const before = finder.own(first - 2);
   if (APPROXIMATE.has(word)) return first - 1;
@@ -119,13 +119,7 @@ function rangeBefore(finder: Finder, first: number): number {
   if (link !== 'to' && link !== 'or') return first;
   const from = finder.quantityBefore(first - 1);
   const lead = from && finder.word(from.first - 1);
-  return from &&
-    from.value !== 'X' &&
-    from.first >= finder.free &&
-    lead !== 'from' &&
-    lead !== 'between' &&
-    !finder.isCapital(from.first - 1) &&
-    lead !== '$'
+  return from && from.value !== 'X' && from.first >= finder.free && lead !== 'from' && lead !== 'between' && lead !== '$'
     ? from.first
     : first;
 }
@@ -158,8 +152,8 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
   if (plural && lead === 'one') return;
   if (unit === 'minute' && (after === 'past' || after === 'before') && finder.word(last + 3) === 'hour') return;
   if (!plural && value !== 'X' && value > 1 && !article && after === "'s") return; // "two year's": not a length
-  // "some day", "some year" point nowhere; "one day" is told as an indefinite day too
-  if (lead === 'some' && !plural) {
+  // "some day", "some year" point nowhere; so does "would one day"
+  if ((lead === 'some' && !plural) || (lead === 'one' && unit === 'day' && MODALS.has(finder.word(near - 2)))) {
     if (unit === 'day') finder.add(near - 1, i, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'no day is said' });
     return;
   }
@@ -272,12 +266,16 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
   const lead = finder.own(near - 1);
   const after = finder.word(i + 1);
   if (unit === 'quarter' || unit === 'weekend' || unit === 'second') return;
-  if (BARE_AFTER.has(after) && (near === i || lead !== 'the')) {
+  if ((BARE_AFTER.has(after) || (after === 'from' && finder.word(i + 2) === 'now')) && (near === i || lead !== 'the')) {
     if (lead === 'the' || POINTERS.has(lead)) return;
     if (after === 'ago' || after === 'earlier')
       finder.add(near, i + 1, 'DATE', { form: 'value', value: 'PAST_REF', why: 'how long is not said' });
-    else if (after === 'later')
-      finder.add(near, i + 1, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'how long is not said' });
+    else if (after === 'later' || after === 'from')
+      finder.add(near, after === 'from' ? i + 2 : i + 1, 'DATE', {
+        form: 'value',
+        value: 'FUTURE_REF',
+        why: 'how long is not said',
+      });
     else finder.add(near, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
     return;
   }
@@ -438,7 +436,13 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
     if (after === 'before' || after === 'after') return; // "the day after tomorrow"
   }
   if (after === 'before' || after === 'after') {
-    finder.add(start, i + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+    const alone = !finder.isWord(i + 2) && !finder.isNumber(i + 2);
+    finder.add(start, alone || finder.word(i + 2) === 'last' ? i + 1 : i, 'DATE', {
+      form: 'shift',
+      unit,
+      amount: after === 'before' ? -1 : 1,
+      from: 'previous',
+    });
     return;
   }
   // "the week of Jan. 17"
@@ -455,7 +459,7 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
     !THE_LEADS.has(before) &&
     unit !== 'quarter' &&
     unit !== 'weekend' &&
-    !/^(?:ended|ending|just|so|,)$/.test(after) &&
+    !/^(?:ended|ending|just|so|,|'s)$/.test(after) &&
     !finder.isSentenceStart(start)
   )
     return;
@@ -495,6 +499,9 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
   );
 }
 
+/** After these "that" leads a clause: "said that day care costs more". */
+const SAYING = /^(?:said|says|say|told|know|so|but|believe|think|hope|hopes|added|show|shows|found|means|is|was)$/;
+
 const NOUN_HEADS = words('care job trip traders trader ahead school');
 
 /** "last year", "the previous quarter", "the past week", "this past weekend", "the same day". */
@@ -509,7 +516,12 @@ function pointed(
   let first = near - 1;
   const before = finder.own(first - 1);
   const the = before === 'the';
-  if (the || (before === 'this' && (lead === 'past' || lead === 'coming' || lead === 'last' || lead === 'same'))) first--;
+  if (
+    the ||
+    (before === 'that' && lead === 'same') ||
+    (before === 'this' && (lead === 'past' || lead === 'coming' || lead === 'last' || lead === 'same'))
+  )
+    first--;
   if (finder.own(first - 1) === 'during') first += 0;
   if (lead === 'that' && (unit === 'quarter' || unit === 'weekend' || unit === 'century')) {
     finder.add(first, i, 'DATE', { form: 'shift', unit, amount: 0, from: 'previous' });
@@ -517,7 +529,9 @@ function pointed(
   }
   if (
     lead === 'that' &&
-    !/^(?:on|in|by|since|until|of|later|earlier|during|from|after|before|at|,|)$/.test(finder.word(first - 1)) &&
+    !THE_LEADS.has(finder.word(first - 1)) &&
+    !/^(?:|,)$/.test(finder.word(first - 1)) &&
+    (finder.isAdjective(i) || !finder.isWord(first - 1) || SAYING.test(finder.word(first - 1))) &&
     !finder.isSentenceStart(first)
   )
     return;
