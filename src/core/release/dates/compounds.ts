@@ -42,6 +42,12 @@ export function findCompound(finder: Finder, i: number, word: string): void {
     return;
   }
   if (!word.includes('-')) {
+    const quarter = /^([1-4])q(\d{2}|20\d{2})?$/.exec(word); // "3Q24"
+    if (quarter) {
+      const year = quarter[2] === undefined ? {} : { year: 2000 + (Number(quarter[2]) % 100) };
+      finder.addDate(i, i, { form: 'period', period: `Q${quarter[1]!}`, ...year });
+      return;
+    }
     const fiscal = /^fy(\d{2}|20\d{2})$/.exec(word);
     if (fiscal) finder.addDate(i, i, { form: 'calendar', year: 2000 + (Number(fiscal[1]) % 100) });
     else findDecade(finder, i, i, word);
@@ -201,7 +207,7 @@ function middle(finder: Finder, i: number, tail: string): void {
       finder.add(the, i, 'DATE', { form: 'value', value: String(number - 1).padStart(2, '0'), why: 'a century' });
     return;
   }
-  const unit = UNITS.get(tail);
+  const unit = finder.word(i).startsWith('mid') ? UNITS.get(tail) : undefined; // "late-year demand" is none
   if (unit && (unit.unit === 'year' || unit.unit === 'week' || unit.unit === 'month')) {
     finder.add(i, i, 'DATE', { form: 'shift', unit: unit.unit, amount: 0, from: 'release' });
     return;

@@ -125,6 +125,24 @@ export function monthAt(reader: Reader, i: number): Atom | undefined {
   return withYear(reader, i, base);
 }
 
+/** The day that ends a range after the day `atom`, which begins at token `first`: "to 21, 2025" after "April 15", "and 23" after "between May 20". */
+export function rangeEnd(reader: Reader, first: number, { last, meaning }: Atom): Atom | undefined {
+  if (meaning.form !== 'calendar' || meaning.day === undefined || meaning.month === undefined || meaning.year !== undefined)
+    return undefined;
+  const link = reader.word(last + 1);
+  if (link !== 'to' && link !== 'and' && link !== 'through' && link !== 'until') return undefined;
+  const at = last + 2;
+  const day = reader.digits(at);
+  if (day === undefined || day <= meaning.day || day > 31 || reader.month(last) !== undefined || reader.isCapital(at + 1))
+    return undefined;
+  const end = withYear(reader, at, { form: 'calendar', month: meaning.month, day });
+  const lead = reader.word(first - 1);
+  return (end.meaning.form === 'calendar' && end.meaning.year !== undefined) ||
+    (lead === 'from' ? link !== 'and' : lead === 'between')
+    ? end
+    : undefined;
+}
+
 function isCounted(reader: Reader, i: number): boolean {
   const next = reader.word(i + 1);
   return COUNTED.has(next) && reader.ordinal(i) === undefined && !next.endsWith('flights');

@@ -432,7 +432,10 @@ function feast(meaning: Extract<TimexMeaning, { form: 'feast' }>, tense: Tense |
   let { year } = meaning;
   let basis = 'the day of the feast in that year';
   if (year === undefined) {
-    if (!release) return { value: `XXXX-XX-XX${time}`, basis: `no year: ${NO_RELEASE_DATE}` };
+    if (!release) {
+      const [day, other] = [formatDay(dayIn(2001)).slice(4), formatDay(dayIn(2002)).slice(4)];
+      return { value: `XXXX${day === other ? day : '-XX-XX'}${time}`, basis: `no year: ${NO_RELEASE_DATE}` };
+    }
     const here = dayIn(release.year);
     [year, basis] = yearOf(
       { form: 'calendar', month: here.month, day: here.day },

@@ -5,7 +5,7 @@
 import { TokenKind, type Tokens } from '../../text/tokens';
 import type { TimexType } from '../types';
 import { clockAt, inHalf, partAfter } from './clocks';
-import { dayAt, isMonthAlone, monthAt, numericDate, withTime, type Atom } from './days';
+import { dayAt, isMonthAlone, monthAt, numericDate, rangeEnd, withTime, type Atom } from './days';
 import { duration } from './durations';
 import {
   DAY_PARTS,
@@ -566,7 +566,16 @@ export class Finder extends Reader {
       this.addDate(first, timed.last, withTime(timed.meaning, part), 'TIME');
       return;
     }
-    this.addDate(first, timed.last, timed.meaning, timed.type);
+    // "from April 15 to 21, 2025", "between May 20 and 23": two dates of one month
+    const end = timed.type === 'DATE' ? rangeEnd(this, first, timed) : undefined;
+    const year = end?.meaning.form === 'calendar' ? end.meaning.year : undefined;
+    this.addDate(
+      first,
+      timed.last,
+      end && year !== undefined ? ({ ...timed.meaning, year } as TimexMeaning) : timed.meaning,
+      timed.type,
+    );
+    if (end) this.add(timed.last + 2, end.last, 'DATE', end.meaning);
   }
 
   /** Joins "morning" or "at 8:30 a.m." to a day that ends before it. */
@@ -583,12 +592,13 @@ export class Finder extends Reader {
       return { last: next + early, type: 'TIME', meaning: withTime(atom.meaning, part) };
     }
     if (this.word(next) === ',') next++;
-    if (this.word(next) === 'at') {
+    if (this.word(next) === 'at' || this.word(next) === '@') {
       next++;
       if (this.word(next) === 'about' || this.word(next) === 'around' || this.word(next) === 'approximately') next++;
     }
     if (next === atom.last + 1 && !this.isNumber(next)) return atom;
-    const clock = clockAt(this, next, this.word(next - 1) === 'at');
+    const dated = atom.meaning.form === 'calendar' && atom.meaning.year !== undefined; // "May 26, 2025 16:00"
+    const clock = clockAt(this, next, next > atom.last + 1 || dated);
     return clock ? { last: clock.last, type: 'TIME', meaning: withTime(atom.meaning, clock.time) } : atom;
   }
 
@@ -872,6 +882,7 @@ export class Finder extends Reader {
       return;
     }
     const numeric = numericDate(this, i);
+    if (numeric && this.word(i - 1) === '/' && this.touches(i - 1)) return; // in an address of the web
     if (numeric) {
       const timed = this.timeAfter(numeric);
       this.addDate(i, timed.last, timed.meaning, timed.type);
@@ -889,7 +900,7 @@ export class Finder extends Reader {
       return;
     }
     const code = word.charCodeAt(word.length - 1);
-    if (code < 48 || code > 57) {
+    if (code < 48 || code > 57 || word[1] === 'q') {
       findCompound(this, i, word);
       return;
     }

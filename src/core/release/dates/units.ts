@@ -41,7 +41,9 @@ export function findUnit(finder: Finder, i: number, word: string): void {
   if (finder.isCapital(i) && finder.isNameLike(i)) {
     if (unit === 'day' && !plural) namedDay(finder, i);
     else if (unit === 'year' && finder.word(i - 1) === 'new') newYear(finder, i);
-    if (!finder.isNumber(i - 1) && finder.word(i - 1) !== 'fiscal') return;
+    const lead = finder.word(i - 1);
+    const headline = unit === 'quarter' ? finder.ordinal(i - 1) !== undefined : lead === 'fiscal' || lead === 'full';
+    if (!finder.isNumber(i - 1) && !headline) return;
   }
   if (unit === 'year' && !plural) {
     const year = finder.year(i + 1);
@@ -73,9 +75,8 @@ export function findUnit(finder: Finder, i: number, word: string): void {
     quantified(finder, i, unit, plural, quantity, near);
     return;
   }
-  if (lead === 'per' || lead === '/') {
-    if (unit !== 'second')
-      finder.add(lead === 'per' ? near - 1 : near, i, 'SET', { form: 'value', value: duration(unit, 1), why: 'repeated' });
+  if (lead === 'per') {
+    if (unit !== 'second') finder.add(near - 1, i, 'SET', { form: 'value', value: duration(unit, 1), why: 'repeated' });
     return;
   }
   if (lead === 'all' && !plural && unit !== 'quarter' && unit !== 'second' && unit !== 'minute') {
@@ -153,7 +154,10 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
   if (unit === 'minute' && (after === 'past' || after === 'before') && finder.word(last + 3) === 'hour') return;
   if (!plural && value !== 'X' && value > 1 && !article && after === "'s") return; // "two year's": not a length
   // "some day", "some year" point nowhere; so does "would one day"
-  if ((lead === 'some' && !plural) || (lead === 'one' && unit === 'day' && MODALS.has(finder.word(near - 2)))) {
+  if (
+    (lead === 'some' && !plural) ||
+    (lead === 'one' && unit === 'day' && MODALS.has(finder.word(near - 2)) && finder.word(near - 2) !== 'and')
+  ) {
     if (unit === 'day') finder.add(near - 1, i, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'no day is said' });
     return;
   }
@@ -283,6 +287,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
     if (lead !== 'in' && lead !== 'within' && lead !== 'of') return;
   }
   const determiner = finder.own(near - 2);
+  if (lead === 'these' && CLOCK_UNITS.has(unit)) return;
   if (lead === 'these') {
     finder.add(near - 1, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
     return;
