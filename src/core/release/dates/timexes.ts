@@ -743,7 +743,7 @@ export class Finder extends Reader {
     // "six in the morning", "eleven at night"
     const hour = lead === 'the' && this.own(i - 2) === 'in' ? i - 3 : lead === 'at' && word === 'night' ? i - 2 : -1;
     const clock = hour >= this.free && this.isWord(hour) ? clockAt(this, hour, true) : undefined;
-    if (clock && clock.last === hour && partAfter(this, hour + 1)?.last === i) {
+    if (clock?.last === hour && partAfter(this, hour + 1)?.last === i) {
       this.clock(hour, clock.last, clock.time);
       return;
     }
