@@ -1,12 +1,15 @@
 /**
  * Learns the weights of the attribution model from PolNeAR's training split: one softmax regression over the candidates of each
- * step, by AdaGrad, with features hashed into the table the engine reads. Everything is in a fixed order: two runs give the same weights.
+ * step, with features hashed into the table the engine reads.
+ *
+ * usage: node out/test/train/claims.js [--cv | --write]
+ *   --cv     cross-validates on the training articles alone: what features and settings are chosen by
+ *   --write  writes src/core/release/claimWeights.ts
  */
 import {
   contentSpan,
   decodeClaims,
   isQuoted,
-  SIDE_SALT,
   STEPS,
   type Found,
   type Step,
@@ -15,7 +18,6 @@ import {
 import {
   Batch,
   cueContext,
-  cueFeatures,
   isWordAt,
   leftEnds,
   leftStarts,
@@ -27,57 +29,24 @@ import {
   useBatch,
 } from '../../src/core/release/claimModel';
 import { readClaimWords, type Reading } from '../../src/core/release/claimReading';
+import { cueFeatures, sideFeatures } from '../../src/core/release/cueFeatures';
 import { CueCounts, paragraphsOf, readGold, type GoldClaim, type GoldParagraph, type Range } from './corpus';
+import { Choices, judge, learn, type Learning } from './learn';
 import { score, type SystemAttribution } from './score';
-import { unpackWeights, type PackedWeights } from '../../src/core/release/packedWeights';
+import { unpackWeights, WEIGHT_SCALE, type PackedWeights } from '../../src/core/release/packedWeights';
 import { packWeights, writeWeights } from './weights';
 
-const BITS: Readonly<Record<Step, number>> = {
-  cue: 19,
-  rightStart: 17,
-  rightEnd: 18,
-  leftEnd: 17,
-  leftStart: 17,
-  source: 17,
-  sourceEnd: 17,
+/** Steps with many features get larger tables; the L1 terms share out the bytes by what they bring. */
+const LEARNING: Readonly<Record<Step, Learning>> = {
+  cue: { bits: 19, l1: 12 },
+  side: { bits: 17, l1: 14 },
+  rightStart: { bits: 17, l1: 12 },
+  rightEnd: { bits: 18, l1: 9 },
+  leftEnd: { bits: 17, l1: 9 },
+  leftStart: { bits: 17, l1: 7 },
+  source: { bits: 17, l1: 9 },
+  sourceEnd: { bits: 17, l1: 6 },
 };
-/** How many weights of each step are kept. */
-const KEPT: Readonly<Record<Step, number>> = {
-  cue: 9000,
-  rightStart: 1500,
-  rightEnd: 5000,
-  leftEnd: 1000,
-  leftStart: 800,
-  source: 2200,
-  sourceEnd: 700,
-};
-const EPOCHS: Readonly<Record<Step, number>> = {
-  cue: 4,
-  rightStart: 4,
-  rightEnd: 4,
-  leftEnd: 4,
-  leftStart: 4,
-  source: 4,
-  sourceEnd: 4,
-};
-
-/** The choices of one step: features of all candidates one after the other, where each ends, and which is right. */
-class Choices {
-  readonly features: Int32Array[] = [];
-  readonly ends: Int32Array[] = [];
-  readonly right: number[] = [];
-  lost = 0;
-
-  add(batch: Batch, right: number): void {
-    if (right < 0) {
-      this.lost++;
-      return;
-    }
-    this.features.push(batch.features.slice(0, batch.size));
-    this.ends.push(batch.ends.slice(0, batch.count));
-    this.right.push(right);
-  }
-}
 
 const batch = new Batch();
 useBatch(batch);
@@ -134,12 +103,13 @@ function collect(examples: readonly Example[]): Record<Step, Choices> {
         continue;
       }
       const context = cueContext(reading, head);
-      cueFeatures(reading, context);
-      batch.count = 1;
-      batch.ends[0] = batch.size;
-      choices.cue.add(batch, shape?.side ?? Side.none);
+      cueFeatures(batch, reading, context);
+      batch.close(Side.none);
+      choices.cue.add(batch, shape ? 0 : 1);
       if (!shape) continue;
       const { side, left, right, source } = shape;
+      sideFeatures(batch, reading, context);
+      choices.side.add(batch, indexOf(side));
       if (left) {
         leftEnds(reading, context, side);
         choices.leftEnd.add(batch, indexOf(left[1]));
@@ -172,118 +142,6 @@ function collect(examples: readonly Example[]): Record<Step, Choices> {
   return choices;
 }
 
-/** mulberry32 */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Learns with all features, keeps those that matter most, and learns again with these alone. */
-function learn(choices: Choices, bits: number, epochs: number, cue: boolean, held: Choices, keep: number): Float32Array {
-  const first = fit(choices, bits, epochs, cue, held);
-  const { weights, squares } = first;
-  const importance = weights.map((w, i) => Math.abs(w) * Math.sqrt(squares[i]!));
-  const order = Array.from(importance.keys())
-    .filter(i => importance[i]! > 0)
-    .sort((a, b) => importance[b]! - importance[a]! || a - b);
-  const allowed = new Uint8Array(1 << bits);
-  for (const i of order.slice(0, Math.round(keep * KEEP))) allowed[i] = 1;
-  return fit(choices, bits, epochs, cue, held, allowed).weights;
-}
-const KEEP = Number(process.env.KEEP ?? 1);
-
-function fit(
-  choices: Choices,
-  bits: number,
-  epochs: number,
-  cue: boolean,
-  held: Choices,
-  allowed?: Uint8Array,
-): { weights: Float32Array; squares: Float32Array } {
-  const weights = new Float32Array(1 << bits);
-  const squares = new Float32Array(1 << bits);
-  const mask = (1 << bits) - 1;
-  const next = random(1);
-  const order = choices.right.map((_, i) => i);
-  const scores = new Float64Array(1024);
-  const scoreAll = (set: Choices, g: number): number => {
-    const features = set.features[g]!;
-    if (cue) {
-      scores[0] = 0;
-      for (let k = 1; k < 4; k++) {
-        let sum = 0;
-        const salt = SIDE_SALT[k]!;
-        for (const feature of features) sum += weights[(feature ^ salt) & mask]!;
-        scores[k] = sum;
-      }
-      return 4;
-    }
-    const ends = set.ends[g]!;
-    let at = 0;
-    for (let c = 0; c < ends.length; c++) {
-      let sum = 0;
-      for (const end = ends[c]!; at < end; at++) sum += weights[features[at]! & mask]!;
-      scores[c] = sum;
-    }
-    return ends.length;
-  };
-  const update = (slot: number, gradient: number): void => {
-    if (allowed?.[slot] === 0) return;
-    squares[slot] = squares[slot]! + gradient * gradient;
-    weights[slot] = weights[slot]! - (RATE * gradient) / Math.sqrt(squares[slot] + 1e-6) - 0;
-  };
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(next() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
-    for (const g of order) {
-      const n = scoreAll(choices, g);
-      let max = -Infinity;
-      for (let c = 0; c < n; c++) max = Math.max(max, scores[c]!);
-      let total = 0;
-      for (let c = 0; c < n; c++) total += scores[c] = Math.exp(scores[c]! - max);
-      const features = choices.features[g]!;
-      const ends = choices.ends[g]!;
-      let at = 0;
-      for (let c = 0; c < n; c++) {
-        const gradient = scores[c]! / total - (c === choices.right[g] ? 1 : 0);
-        if (cue) {
-          if (c > 0 && Math.abs(gradient) > 1e-4)
-            for (const feature of features) update((feature ^ SIDE_SALT[c]!) & mask, gradient);
-        } else {
-          const end = ends[c]!;
-          if (Math.abs(gradient) > 1e-4) for (; at < end; at++) update(features[at]! & mask, gradient);
-          at = end;
-        }
-      }
-    }
-  }
-  let right = 0;
-  for (let g = 0; g < held.right.length; g++) {
-    const n = scoreAll(held, g);
-    let best = 0;
-    for (let c = 1; c < n; c++) if (scores[c]! > scores[best]!) best = c;
-    if (best === held.right[g]) right++;
-  }
-  const accuracy = (right / (held.right.length + (cue ? 0 : held.lost))).toFixed(4);
-  console.log(
-    allowed ? 'pruned' : 'all',
-    accuracy,
-    weights.reduce((n, w) => n + (w === 0 ? 0 : 1), 0),
-    choices.lost,
-    held.lost,
-  );
-  return { weights, squares };
-}
-
-const RATE = Number(process.env.RATE ?? 0.05);
-
 export function toSystem(reading: Reading, found: Found): SystemAttribution {
   const { start, end } = reading.tokens;
   const span = (r: { first: number; last: number }): [number, number] => [start[r.first]!, end[r.last]!];
@@ -296,56 +154,80 @@ export function toSystem(reading: Reading, found: Found): SystemAttribution {
   };
 }
 
+/** Every document is left out once, and read with what the others teach. */
+const FOLDS = 3;
+const THRESHOLDS = [0.3, 0.35, 0.4, 0.45, 0.5];
+
 const train = readGold('polnear-train.jsonl');
 const dev = readGold('polnear-dev.jsonl');
 if (!train || !dev) console.log('skipped: the articles are not here');
 else {
-  const paragraphs = train.flatMap(paragraphsOf);
+  const documents = train.map(paragraphsOf);
   const counts = new CueCounts();
-  for (const paragraph of paragraphs) counts.add(paragraph);
-  const started = Date.now();
-  const examples = paragraphs.map(p => exampleOf(p, counts));
-  const devParagraphs = dev.flatMap(paragraphsOf);
-  const devExamples = devParagraphs.map(p => exampleOf(p, counts));
-  const choices = collect(examples);
-  const held = collect(devExamples);
-  console.log('features', ((Date.now() - started) / 1000).toFixed(1), 's');
-  const only = process.env.STEP;
-  const weights = {} as Record<Step, Float32Array>;
-  for (const step of STEPS) {
-    if (only && step !== only) continue;
-    console.log(step);
-    weights[step] = learn(
-      choices[step],
-      BITS[step],
-      Number(process.env.EPOCHS ?? EPOCHS[step]),
-      step === 'cue',
-      held[step],
-      KEPT[step],
-    );
-  }
-  console.log('learned', ((Date.now() - started) / 1000).toFixed(1), 's');
-  if (!only) {
-    const packed = Object.fromEntries(STEPS.map(step => [step, packWeights(weights[step])])) as Record<Step, PackedWeights>;
+  for (const paragraph of documents.flat()) counts.add(paragraph);
+  const read = (paragraphs: readonly GoldParagraph[]): Example[] => paragraphs.map(p => exampleOf(p, counts));
+  if (process.argv.includes('--cv')) crossValidate(documents.map(read), documents);
+  else {
+    const held = dev.flatMap(paragraphsOf);
+    const heldExamples = read(held);
+    const packed = learnAll(read(documents.flat()), collect(heldExamples));
+    const bytes = (step: Step): number => packed[step].digits.length;
     console.log(
       'bytes',
-      STEPS.map(step => packed[step].digits.length).reduce((a, b) => a + b),
-      STEPS.map(step => `${step} ${packed[step].digits.length}`).join(', '),
+      STEPS.map(bytes).reduce((a, b) => a + b),
+      STEPS.map(s => `${s} ${packed[s].kept}/${bytes(s)}`).join(', '),
     );
-    const restored = Object.fromEntries(STEPS.map(step => [step, unpackWeights(packed[step])])) as Weights;
-    for (const [name, used] of [
-      ['learned', weights],
-      ['packed', restored],
-    ] as const)
-      for (const threshold of [0.3, 0.4, 0.45, 0.5])
-        console.log(
-          name,
-          threshold,
-          score(
-            devParagraphs,
-            devExamples.map(e => decodeClaims(e.reading, used, threshold).map(f => toSystem(e.reading, f))),
-          ),
-        );
+    report(held, threshold => decodeAll(heldExamples, unpackAll(packed), threshold));
     if (process.argv.includes('--write')) writeWeights(packed);
   }
+}
+
+function learnAll(examples: readonly Example[], held: Record<Step, Choices>): Record<Step, PackedWeights> {
+  const choices = collect(examples);
+  return Object.fromEntries(
+    STEPS.map(step => {
+      const weights = learn(choices[step], LEARNING[step]);
+      const { accuracy, loss } = judge(held[step], weights);
+      const packed = packWeights(weights);
+      const after = judge(
+        held[step],
+        Float32Array.from(unpackWeights(packed), w => w / WEIGHT_SCALE),
+      );
+      console.log(
+        step,
+        accuracy.toFixed(4),
+        loss.toFixed(4),
+        'packed',
+        after.accuracy.toFixed(4),
+        after.loss.toFixed(4),
+        packed.kept,
+      );
+      return [step, packed];
+    }),
+  ) as Record<Step, PackedWeights>;
+}
+
+function unpackAll(packed: Readonly<Record<Step, PackedWeights>>): Weights {
+  return Object.fromEntries(STEPS.map(step => [step, unpackWeights(packed[step])])) as Record<Step, Int8Array>;
+}
+
+function decodeAll(examples: readonly Example[], weights: Weights, threshold: number): SystemAttribution[][] {
+  return examples.map(e => decodeClaims(e.reading, weights, threshold).map(f => toSystem(e.reading, f)));
+}
+
+function report(paragraphs: readonly GoldParagraph[], decode: (threshold: number) => SystemAttribution[][]): void {
+  for (const threshold of THRESHOLDS) console.log(threshold, score(paragraphs, decode(threshold)));
+}
+
+function crossValidate(examples: readonly (readonly Example[])[], documents: readonly (readonly GoldParagraph[])[]): void {
+  const folds = Array.from({ length: FOLDS }, (_, k) => {
+    const held = examples.filter((_, d) => d % FOLDS === k).flat();
+    const packed = learnAll(examples.filter((_, d) => d % FOLDS !== k).flat(), collect(held));
+    const weights = unpackAll(packed);
+    return (threshold: number) => decodeAll(held, weights, threshold);
+  });
+  report(
+    folds.flatMap((_, k) => documents.filter((_, d) => d % FOLDS === k).flat()),
+    threshold => folds.flatMap(decode => decode(threshold)),
+  );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Quotation } from '../../src/core/release/analysis';
 import { findQuotations } from '../../src/core/release/quotes';
 import { findParts } from '../../src/core/release/structure';
-import { isClosed } from '../../src/core/release/wordClasses';
+import { hashWord, isClosed, knownClass, WordClass } from '../../src/core/release/wordClasses';
 import { stemOf } from '../../src/core/release/cues';
 import { findSentences, type Sentence } from '../../src/core/text/sentences';
 import { TokenKind, tokenize, type Tokens } from '../../src/core/text/tokens';
@@ -59,7 +59,7 @@ export function paragraphsOf(document: GoldDocument): GoldParagraph[] {
     const ranges = (spans: Offsets): Range[] => {
       const found: Range[] = [];
       for (const [s, e] of spans) {
-        if (s < start || e > end) continue;
+        if (e <= start || s >= end) continue;
         let first = -1;
         let last = -1;
         for (let i = 0; i < tokens.count; i++) {
@@ -109,7 +109,7 @@ export class CueCounts {
               : 0
             : isClosed(word)
               ? 0.0005
-              : this.share(stemOf(word)) + 0.002;
+              : (this.share(stemOf(word)) + 0.002) * (isAdverb(word) ? 0.02 : 1);
         if (share > bestShare) [best, bestShare] = [i, share];
       }
     return best;
@@ -117,6 +117,11 @@ export class CueCounts {
   occurrences(stem: string): number {
     return this.all.get(stem) ?? 0;
   }
+}
+
+/** A cue's adverb goes with its verb: "also said", "loudly pushed". */
+function isAdverb(word: string): boolean {
+  return knownClass(hashWord(word)) === WordClass.adverb || /..ly$/.test(word);
 }
 
 function bump(map: Map<string, number>, key: string): void {

@@ -1,7 +1,7 @@
 /** Writes learned weights as the engine reads them: see src/core/release/packedWeights.ts. */
 import { writeFileSync } from 'node:fs';
-import { STEPS, type Step, type Weights } from '../../src/core/release/claimDecoder';
-import { DIGITS, LEVEL_BITS, type PackedWeights } from '../../src/core/release/packedWeights';
+import { STEPS, type Step } from '../../src/core/release/claimDecoder';
+import { DIGITS, LEVEL_BITS, WEIGHT_SCALE, type PackedWeights } from '../../src/core/release/packedWeights';
 
 /** Lloyd's quantiser, from quantiles. */
 function levelsOf(values: readonly number[]): number[] {
@@ -18,7 +18,7 @@ function levelsOf(values: readonly number[]): number[] {
     }
     levels = levels.map((level, k) => (counts[k] ? sums[k]! / counts[k] : level));
   }
-  return levels.map(level => Math.round(level * 1000) / 1000);
+  return levels.map(level => Math.max(-127, Math.min(127, Math.round(level * WEIGHT_SCALE))));
 }
 
 function nearest(levels: readonly number[], value: number): number {
@@ -34,6 +34,7 @@ export function packWeights(weights: Float32Array): PackedWeights {
   });
   const bits = Math.log2(weights.length);
   const levels = levelsOf(slots.map(i => weights[i]!));
+  const scaled = levels.map(level => level / WEIGHT_SCALE);
   const rice = Math.max(0, Math.floor(Math.log2((0.69 * weights.length) / slots.length) + 0.5));
   let out = '';
   let word = 0;
@@ -61,7 +62,7 @@ export function packWeights(weights: Float32Array): PackedWeights {
     for (let i = Math.floor(step / 2 ** rice); i > 0; i--) bit(1);
     bit(0);
     number(step % 2 ** rice, rice);
-    number(nearest(levels, weights[slot]!), LEVEL_BITS);
+    number(nearest(scaled, weights[slot]!), LEVEL_BITS);
     last = slot;
   }
   while (filled > 0) bit(0);
@@ -75,5 +76,3 @@ export function writeWeights(packed: Readonly<Record<Step, PackedWeights>>): voi
     `/** Learned by test/train/claims.ts from PolNeAR's training split; see packedWeights.ts. Made: do not edit. */\nimport type { PackedWeights } from './packedWeights';\n\nexport const claimWeights = {\n${lines.join('\n')}\n} satisfies Record<string, PackedWeights>;\n`,
   );
 }
-
-export type { Weights };

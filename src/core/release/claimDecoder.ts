@@ -1,10 +1,11 @@
 /** Takes the steps of `claimModel.ts` with learned weights, and gives what they find as ranges of tokens. */
 import type { Span } from '../text/span';
 import type { Reading } from './claimReading';
+import { WEIGHT_SCALE } from './packedWeights';
+import { cueFeatures, sideFeatures } from './cueFeatures';
 import {
   Batch,
   cueContext,
-  cueFeatures,
   isWordAt,
   leftEnds,
   leftStarts,
@@ -18,14 +19,11 @@ import {
   type CueContext,
 } from './claimModel';
 
-export const STEPS = ['cue', 'rightStart', 'rightEnd', 'leftEnd', 'leftStart', 'source', 'sourceEnd'] as const;
+export const STEPS = ['cue', 'side', 'rightStart', 'rightEnd', 'leftEnd', 'leftStart', 'source', 'sourceEnd'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The weights of one step; the number is a power of two. */
-export type Weights = Readonly<Record<Step, Float32Array>>;
-
-/** Told to each of the sides, to make one set of features into three. */
-export const SIDE_SALT = [0, 0x2545f491, 0x51ed270b, 0x7feb352d] as const;
+/** The weights of each step, times `WEIGHT_SCALE`; their number is a power of two. */
+export type Weights = Readonly<Record<Step, Int8Array>>;
 
 /** A range of tokens, both ends included. */
 export interface TokenRange {
@@ -44,7 +42,7 @@ export interface Found {
 const batch = new Batch();
 
 /** The best candidate of the batch, or -1. */
-function choose(weights: Float32Array): number {
+function choose(weights: Int8Array): number {
   const mask = weights.length - 1;
   const { features, ends, count } = batch;
   let best = -1;
@@ -62,21 +60,13 @@ function choose(weights: Float32Array): number {
   return best;
 }
 
-/** Probability that the word is a cue, and the likeliest side. */
-function judge(weights: Float32Array): { side: Side; probability: number } {
+/** Probability that the word is a cue. */
+function judge(weights: Int8Array): number {
   const mask = weights.length - 1;
   const { features, size } = batch;
-  let right = 0;
-  let left = 0;
-  let around = 0;
-  for (let i = 0; i < size; i++) {
-    const feature = features[i]!;
-    right += weights[(feature ^ SIDE_SALT[1]) & mask]!;
-    left += weights[(feature ^ SIDE_SALT[2]) & mask]!;
-    around += weights[(feature ^ SIDE_SALT[3]) & mask]!;
-  }
-  const [r, l, a] = [Math.exp(right), Math.exp(left), Math.exp(around)];
-  return { side: r >= l && r >= a ? Side.right : l >= a ? Side.left : Side.around, probability: (r + l + a) / (1 + r + l + a) };
+  let score = 0;
+  for (let i = 0; i < size; i++) score += weights[features[i]! & mask]!;
+  return 1 / (1 + Math.exp(-score / WEIGHT_SCALE));
 }
 
 export function decodeClaims(reading: Reading, weights: Weights, threshold: number): Found[] {
@@ -85,9 +75,11 @@ export function decodeClaims(reading: Reading, weights: Weights, threshold: numb
   for (let head = 0; head < reading.count; head++) {
     if (reading.stem[head]! < 0) continue;
     const context = cueContext(reading, head);
-    cueFeatures(reading, context);
-    const { side, probability } = judge(weights.cue);
+    cueFeatures(batch, reading, context);
+    const probability = judge(weights.cue);
     if (probability < threshold) continue;
+    sideFeatures(batch, reading, context);
+    const side = batch.value[choose(weights.side)]! as Side;
     const content = findContent(reading, context, side, weights);
     if (content.length === 0) continue;
     const source = findSource(reading, context, side, content, weights);

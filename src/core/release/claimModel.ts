@@ -45,12 +45,6 @@ function mix(a: number, b: number): number {
   hash ^= hash >>> 13;
   return Math.imul(hash, 0xc2b2ae35) ^ (hash >>> 7);
 }
-function f0(template: number): void {
-  batch.features[batch.size++] = mix(template, 77);
-}
-function f1(template: number, a: number): void {
-  batch.features[batch.size++] = mix(mix(template, 1), a);
-}
 function f2(template: number, a: number, b: number): void {
   batch.features[batch.size++] = mix(mix(mix(template, 2), a), b);
 }
@@ -188,74 +182,6 @@ export function cueContext(reading: Reading, head: number): CueContext {
     quoteAfter,
     inQuote: quote[head]! > 0 ? 1 : 0,
   };
-}
-
-/** Is the word a cue, and where is its content: one feature set, to be combined with each side. */
-export function cueFeatures(reading: Reading, x: CueContext): void {
-  const { cls, key, stem: stems } = reading;
-  const { head: h, stem: st, first, last, group, flags, complement, inQuote } = x;
-  const K = (i: number): number => (i < first ? OUTSIDE : i > last ? OUTSIDE + 1 : key[i]!);
-  const C = (i: number): number => (i < first || i > last ? WordClass.outside : cls[i]!);
-  const subject = group - 1;
-  const qb = x.quoteBefore === 0 ? 0 : x.quoteBefore < 3 ? 1 : x.quoteBefore < 6 ? 2 : 3;
-  const qa = x.quoteAfter === 0 ? 0 : x.quoteAfter < 2 ? 1 : x.quoteAfter < 4 ? 2 : 3;
-  batch.size = 0;
-  f0(1);
-  f1(2, st);
-  f1(3, K(h));
-  f2(4, st, C(h));
-  f2(5, st, K(h - 1));
-  f2(6, st, K(h + 1));
-  f3(7, st, C(h - 1), C(h + 1));
-  f2(8, K(h - 1), K(h + 1));
-  f1(9, K(h - 1));
-  f1(10, K(h + 1));
-  f2(11, K(h - 2), K(h - 1));
-  f2(12, K(h + 1), K(h + 2));
-  f3(13, C(h), C(h - 1), C(h + 1));
-  f3(14, C(h), C(h + 1), C(h + 2));
-  f3(15, C(h), C(h - 2), C(h - 1));
-  f2(16, st, C(subject));
-  f3(17, C(h), C(subject), K(h + 1));
-  f2(18, flags, C(h));
-  f2(19, st, flags);
-  f3(20, inQuote, qb, qa);
-  f3(21, st, inQuote, qb * 4 + qa);
-  f3(22, C(h), qb, qa);
-  f2(23, st, complement);
-  f2(24, complement, Math.min(4, x.complementDistance));
-  f3(25, C(h), complement, C(subject));
-  f3(26, st, complement, Math.min(4, x.complementDistance));
-  f2(27, h === first ? 1 : 0, h === last ? 1 : last - h < 3 ? 2 : 0);
-  f3(28, st, h - first < 3 ? h - first : 3, last - h < 3 ? last - h : 3);
-  let left = 0;
-  for (let i = h - 1; i >= first && i >= h - 12; i--)
-    if (stems[i]! >= 0) {
-      left = stems[i]! + 1;
-      f2(29, left, Math.min(4, h - i));
-      f2(30, left, st);
-      break;
-    }
-  for (let i = h + 1; i <= last && i <= h + 12; i++)
-    if (stems[i]! >= 0) {
-      f2(31, stems[i]!, Math.min(4, i - h));
-      f2(32, stems[i]!, st);
-      break;
-    }
-  f2(33, reading.titleCase ? 1 : 0, st);
-  f2(34, C(h), C(subject));
-  f2(35, C(subject), C(subject - 1));
-  f3(36, C(h), inQuote, flags);
-  f2(37, inQuote, st);
-  f2(38, K(subject), C(h));
-  f2(39, st, K(h + 2));
-  f2(40, st, K(h - 2));
-  f3(41, C(h), K(h + 1), K(h + 2));
-  f3(42, C(h), K(h - 1), C(h - 2));
-  f2(43, C(h + 1), C(h + 2));
-  f3(44, st, C(h + 1), C(h + 2));
-  f3(45, st, C(h - 1), C(h - 2));
-  f2(46, K(h + 3), C(h + 1));
 }
 
 /** Where content to the right begins: a word after the cue. */
@@ -697,6 +623,7 @@ export function sourceEnds(reading: Reading, x: CueContext, chunk: Chunk, conten
   const C = (i: number): number => (i < 0 || i >= count ? WordClass.outside : cls[i]!);
   const isLeft = chunk.last < h;
   const stop = isLeft ? group - 1 : contentStart > chunk.last ? Math.min(last, contentStart - 1) : last;
+  const afterComma = C(chunk.last + 1) === WordClass.comma ? K(chunk.last + 2) : 0;
   let commas = 0;
   let finite = 0;
   for (let e = chunk.last; e <= stop && e <= chunk.last + 40; e++) {
@@ -714,6 +641,9 @@ export function sourceEnds(reading: Reading, x: CueContext, chunk: Chunk, conten
       f3(509, same, x.stem, atStop);
       f3(510, K(e + 1), K(e + 2), isLeft ? 1 : 0);
       f3(511, C(chunk.last + 1), atStop, commas);
+      f3(513, afterComma, atStop, isLeft ? 1 : 0);
+      f3(514, afterComma, same, C(e + 1));
+      f3(515, afterComma, K(e + 1), commas);
       f3(512, C(chunk.last + 1), C(chunk.last + 2), atStop * 2 + same);
       batch.close(e);
     }

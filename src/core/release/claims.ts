@@ -28,12 +28,12 @@ export interface ParagraphWords {
 }
 
 /** How probable a cue must be; the value that gave the best figures on PolNeAR's development split. */
-const THRESHOLD = 0.4;
+const THRESHOLD = 0.38;
 
 let loaded: Weights | undefined;
 /** The weights, unpacked when first needed. */
 function weights(): Weights {
-  loaded ??= Object.fromEntries(STEPS.map(step => [step, unpackWeights(claimWeights[step])])) as Record<Step, Float32Array>;
+  loaded ??= Object.fromEntries(STEPS.map(step => [step, unpackWeights(claimWeights[step])])) as Record<Step, Int8Array>;
   return loaded;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Learned weights as text. Most are nothing; of the others come the step from the slot before (Rice code) and which of
- * eight levels (three bits), packed as 32 bits in five digits of base 90.
+ * sixteen levels (four bits), packed as 32 bits in five digits of base 90.
  */
 
 /** 90 printable signs that need no escape in a string. */
@@ -20,13 +20,15 @@ export interface PackedWeights {
   readonly digits: string;
 }
 
-export const LEVEL_BITS = 3;
+export const LEVEL_BITS = 4;
+/** Levels are whole numbers: a weight of 1 is written as this. */
+export const WEIGHT_SCALE = 32;
 
 const VALUE_OF = new Uint8Array(128);
 for (let i = 0; i < DIGITS.length; i++) VALUE_OF[DIGITS.charCodeAt(i)] = i;
 
-export function unpackWeights({ bits, kept, rice, levels, digits }: PackedWeights): Float32Array {
-  const weights = new Float32Array(2 ** bits);
+export function unpackWeights({ bits, kept, rice, levels, digits }: PackedWeights): Int8Array {
+  const weights = new Int8Array(2 ** bits);
   let word = 0;
   let left = 0;
   let at = 0;

@@ -17,9 +17,9 @@ function messages(text: string): string[] {
 describe('Quotations without a cue of their own', () => {
   it('go on after the cue, past what is told of the speaker', () => {
     const text =
-      'The bakery opens at six. “These are warm days,” said Jane Roe, a baker from Ellerby, who has been up since three. “I do not know who eats all that bread. But I bake it.”';
+      'The bakery opens at six. “These are warm days,” said Jane Roe, a baker from Ellerby in the north. “I do not know who eats all that bread. But I bake it.”';
     assert.deepEqual(messages(text), [
-      'Jane Roe, a baker from Ellerby, who has been up since three | said | “These are warm days,” … “I do not know who eats all that bread. But I bake it.”',
+      'Jane Roe, a baker from Ellerby in the north | said | “These are warm days,” … “I do not know who eats all that bread. But I bake it.”',
     ]);
   });
 
