@@ -4,7 +4,8 @@ export type { Span } from './text/span';
 export { createReleaseParser, parseRelease, type ReleaseParser } from './release/parseRelease';
 export type * from './annotations/types';
 export { EMPTY_PAGE, PASSAGE_KINDS, RELATION_TYPES } from './annotations/types';
-export { createLocator, describe, locate, type Locator, type Placement } from './annotations/selector';
+export { createDescriber, describe } from './annotations/describe';
+export { createLocator, locate, type Locator, type Placement } from './annotations/selector';
 export { carrySpan, refineChange, type TextChange } from './annotations/edits';
 export { wholeGraphemes } from './annotations/graphemes';
 export {

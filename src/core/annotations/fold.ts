@@ -80,7 +80,7 @@ export function fold(text: string): Folded {
   }
   let folded = '';
   for (let at = 0; at < count; at += CHUNK) {
-    folded += String.fromCharCode(...units.subarray(at, Math.min(count, at + CHUNK)));
+    folded += String.fromCharCode.apply(undefined, units.subarray(at, Math.min(count, at + CHUNK)) as unknown as number[]);
   }
   from[count] = length;
   return { text: folded, from: from.subarray(0, count + 1), to: to.subarray(0, count) };

@@ -11,11 +11,19 @@ export interface GramIndex {
   each(pattern: string, at: number, visit: (place: number) => void): void;
 }
 
-function slotOf(text: string, at: number, mask: number): number {
+const BASE = 0x01000193;
+/** BASE to the power of {@link GRAM}: what a unit weighs when it leaves the run. */
+const LEAVING = Array.from({ length: GRAM }).reduce<number>(power => Math.imul(power, BASE), 1);
+/** More slots than this do not stay in a processor's cache, and 1 MB of prose has fewer runs. */
+const MOST_SLOTS = 1 << 18;
+
+const hashOf = (text: string, at: number): number => {
   let hash = 0;
-  for (let i = 0; i < GRAM; i++) hash = (Math.imul(hash, 0x01000193) ^ text.charCodeAt(at + i)) >>> 0;
-  return (hash ^ (hash >>> 15)) & mask;
-}
+  for (let i = 0; i < GRAM; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(at + i)) | 0;
+  return hash;
+};
+
+const slotOf = (hash: number, mask: number): number => (Math.imul(hash, 0x9e3779b1) >>> 12) & mask;
 
 function sameGram(a: string, at: number, b: string, bt: number): boolean {
   for (let i = 0; i < GRAM; i++) if (a.charCodeAt(at + i) !== b.charCodeAt(bt + i)) return false;
@@ -25,22 +33,23 @@ function sameGram(a: string, at: number, b: string, bt: number): boolean {
 export function indexGrams(text: string): GramIndex {
   const places = Math.max(0, text.length - GRAM + 1);
   let size = 1024;
-  while (size < places && size < 1 << 21) size *= 2;
+  while (size < places && size < MOST_SLOTS) size *= 2;
   const mask = size - 1;
-  const last = new Int32Array(size).fill(-1);
+  const slots = new Int32Array(size * 2); // the last place, plus one, and how many there are
   const previous = new Int32Array(places);
-  const counts = new Int32Array(size);
+  let hash = places > 0 ? hashOf(text, 0) : 0;
   for (let at = 0; at < places; at++) {
-    const slot = slotOf(text, at, mask);
-    previous[at] = last[slot]!;
-    last[slot] = at;
-    counts[slot]!++;
+    const slot = slotOf(hash, mask) * 2;
+    previous[at] = slots[slot]! - 1;
+    slots[slot] = at + 1;
+    slots[slot + 1]!++;
+    hash = (Math.imul(hash, BASE) + text.charCodeAt(at + GRAM) - Math.imul(LEAVING, text.charCodeAt(at))) | 0;
   }
   return {
     text,
-    count: (pattern, at) => counts[slotOf(pattern, at, mask)]!,
+    count: (pattern, at) => slots[slotOf(hashOf(pattern, at), mask) * 2 + 1]!,
     each: (pattern, at, visit) => {
-      for (let place = last[slotOf(pattern, at, mask)]!; place >= 0; place = previous[place]!) {
+      for (let place = slots[slotOf(hashOf(pattern, at), mask) * 2]! - 1; place >= 0; place = previous[place]!) {
         if (sameGram(pattern, at, text, place)) visit(place);
       }
     },

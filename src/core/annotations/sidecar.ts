@@ -57,7 +57,7 @@ const QuoteSelector = v.looseObject({
   exact: v.pipe(v.string(), v.minLength(1)),
   prefix: v.optional(v.string()),
   suffix: v.optional(v.string()),
-  'pressmark:unique': v.optional(v.boolean()),
+  'pressmark:unique': v.optional(v.strictObject({ prefix: v.optional(offset), suffix: v.optional(offset) })),
 });
 const PositionSelector = v.looseObject({ type: v.literal('TextPositionSelector'), start: offset, end: offset });
 const TargetObject = v.looseObject({
@@ -289,7 +289,7 @@ function readTarget(target: Json): Target | undefined {
   const quote = v.safeParse(QuoteSelector, quotes[0]);
   if (!quote.success) return undefined;
   const position = v.safeParse(PositionSelector, positions[0]);
-  const { exact, prefix = '', suffix = '' } = quote.output;
+  const { exact, prefix = '', suffix = '', 'pressmark:unique': unique } = quote.output;
   const plain =
     !hasRest(target, TARGET_KEYS) &&
     selectors.length === 2 &&
@@ -297,7 +297,7 @@ function readTarget(target: Json): Target | undefined {
     !hasRest(quotes[0] as JsonObject, QUOTE_KEYS) &&
     !hasRest(positions[0] as JsonObject, POSITION_KEYS);
   return {
-    quote: { exact, prefix, suffix, ...(quote.output['pressmark:unique'] ? { unique: true } : {}) },
+    quote: { exact, prefix, suffix, ...(unique ? { unique } : {}) },
     position: position.success
       ? { start: position.output.start, end: Math.max(position.output.start, position.output.end) }
       : { start: 0, end: exact.length },
@@ -318,7 +318,7 @@ function writeTarget({ quote, position, role, raw }: Target, source: string): Js
         exact: quote.exact,
         prefix: quote.prefix,
         suffix: quote.suffix,
-        ...(quote.unique ? { 'pressmark:unique': true } : {}),
+        ...(quote.unique ? { 'pressmark:unique': present({ ...quote.unique }) } : {}),
         ...rest(rawQuote, QUOTE_KEYS),
       },
       { type: 'TextPositionSelector', start: position.start, end: position.end, ...rest(rawPosition, POSITION_KEYS) },

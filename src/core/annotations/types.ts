@@ -41,8 +41,11 @@ export interface TextQuote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** The words stood nowhere else in the text: wherever they stand alone later, they are the ones. Written as `pressmark:unique`. */
-  readonly unique?: true;
+  /**
+   * So many code units of the prefix, or of the suffix, told the words from the same words elsewhere in the text; 0: they stood
+   * nowhere else. Absent where all that is kept does not. Written as `pressmark:unique`.
+   */
+  readonly unique?: { readonly prefix?: number | undefined; readonly suffix?: number | undefined } | undefined;
 }
 
 /** How a passage is found again: the words, and where they stood when the annotation was last saved. */

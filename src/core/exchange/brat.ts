@@ -2,7 +2,7 @@
  * brat's standoff format (https://brat.nlplab.org/standoff.html), as the tool writes it and as PolNeAR uses it: an attribution is
  * an event `Attribution` whose arguments are text-bound `Source`, `Cue` and `Content`. Offsets count Unicode code points.
  */
-import { describe } from '../annotations/selector';
+import { describe } from '../annotations/describe';
 import type { Annotation, Target, TargetRole } from '../annotations/types';
 import type { Span } from '../text/span';
 import { contentId, Misfit, type ExchangeItem, type ExchangeSpan, type Imported } from './items';

@@ -1,5 +1,5 @@
 /** W3C Web Annotations (JSON-LD): the format of the sidecar, with what was detected as annotations too. */
-import { describe } from '../annotations/selector';
+import { describe } from '../annotations/describe';
 import { formatSidecar, parseSidecar } from '../annotations/sidecar';
 import type { Annotation, AnnotationPage } from '../annotations/types';
 import { contentId, Misfit, type ExchangeItem, type Imported } from './items';

@@ -3,7 +3,7 @@
  * where the mark stands in its own words, so that the decision survives edits as any annotation does.
  */
 import type { PlacedAnnotation } from '../annotations/place';
-import { describe } from '../annotations/selector';
+import { describe } from '../annotations/describe';
 import type { Annotation, PassageKind, Target, TargetRole } from '../annotations/types';
 import type { Span } from '../text/span';
 import type { Mark } from './marks';

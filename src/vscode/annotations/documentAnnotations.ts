@@ -1,6 +1,7 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
 import {
   carrySpan,
+  createDescriber,
   createLocator,
   describe,
   EMPTY_PAGE,
@@ -160,13 +161,14 @@ export class DocumentAnnotations {
 
   /** The page with selectors that describe every found passage in the text as it stands. */
   described(): AnnotationPage {
+    const describeNow = createDescriber(this.#text);
     return {
       ...this.#page,
       annotations: this.#page.annotations.map(annotation => {
         const places = this.#places.get(annotation.id)!;
         const now = allTargets(annotation).map((target, index) => {
           const { span, selectors } = places[index]!;
-          return { ...target, ...(span ? describe(this.#text, span) : { quote: selectors.quote, position: selectors.position }) };
+          return { ...target, ...(span ? describeNow(span) : { quote: selectors.quote, position: selectors.position }) };
         });
         const { review } = annotation;
         const detected = now[annotation.targets.length];

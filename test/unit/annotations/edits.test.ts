@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { applyChanges, carrySpan, carryThrough, refineChange, type TextChange } from '../../../src/core/annotations/edits';
 import { wholeGraphemes } from '../../../src/core/annotations/graphemes';
-import { describe as describePassage, locate } from '../../../src/core/annotations/selector';
+import { describe as describePassage } from '../../../src/core/annotations/describe';
+import { locate } from '../../../src/core/annotations/selector';
 
 const seed = readFileSync('seeds/000_cae2262806c99fd3.txt', 'utf8');
 

@@ -1,7 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
-import { createLocator, describe as describePassage, locate } from '../../../src/core/annotations/selector';
+import { createDescriber, describe as describePassage } from '../../../src/core/annotations/describe';
+import { createLocator, locate } from '../../../src/core/annotations/selector';
 
 const seeds = readdirSync('seeds')
   .filter(file => file.endsWith('.txt'))
@@ -78,6 +79,58 @@ describe('locate', () => {
     deepStrictEqual(placement.state === 'anchored' && placement.span, { start: span.start - 22, end: span.end - 22 });
   });
 
+  for (const [what, before, after] of [
+    [
+      'a word that only the words before it tell from others, when what came after it is gone',
+      'The tunnel opens in March. Toll is paid on the ferry. A ticket [[on]] Sundays costs two crowns, and on Mondays three.',
+      'The tunnel opens in March. Toll is paid on the ferry. A ticket [[on]] foot is free.',
+    ],
+    [
+      'a word that only the words after it tell from others, when something is put in before it',
+      'My sister walks through the tunnel [[every]] day. He says every morning the queue is longer.',
+      'My sister walks through the tunnel, unless rain or snow or the Mayor forbids it, [[every]] day. He says every morning the queue is longer.',
+    ],
+    [
+      'words that stood nowhere else, wherever they are moved to',
+      'Net profit was flat. [[Turnover climbed steeply]] to nine million. Other figures follow in the table below.',
+      'Net profit was flat. to nine million. Other figures follow Turnover climbed steeply'.replace(
+        'Turnover climbed steeply',
+        '[[Turnover climbed steeply]]',
+      ) + ' in the table below.',
+    ],
+    [
+      'the first words of a text after letters were lost',
+      '[[Harbour Board Minutes]] of the meeting in May, taken by the clerk.',
+      '[[arbour Bord Minutes]] of teh meting in My, takn by the clerk.',
+    ],
+    [
+      'what is left of a passage whose end went with the words after it, as far as a whole word',
+      'Ms. Holm was grateful to the guard. [[The Minister then pointed out that]] the walls at Nether Marle had held, and rejected claims that the gates were opened late.',
+      'Ms. Holm was grateful to the guard. [[The Minister then pointed]] claims that the gates were opened late.',
+    ],
+    [
+      'a passage as far as its last word, when words are put in inside it near its end',
+      'He said: [[every single pump that our people mend]] this year is a ward that stays closed.',
+      'He said: [[every single pump, new or old, that our people mend]] this year is a ward that stays closed.',
+    ],
+  ] as const) {
+    it(`finds ${what}`, () => strictEqual(found(before, after), after));
+  }
+
+  it('does not take the same words from another sentence for a word whose own sentence is gone', () => {
+    const before =
+      'Northmere County Police\n\nTwo men were charged, said the officers of [[Northmere]] County Police on Friday in a long statement.';
+    strictEqual(found(before, 'Northmere County Police\n\nNothing else is known.'), undefined);
+  });
+
+  it('does not take a word put in by chance where other words stood', () => {
+    const before = 'The President sent a message of thanks [[in]] reply to the Chairman, who had written first and at length.';
+    strictEqual(
+      found(before, 'The President sent a message of stretches used in Orran expressed when fisheries first.'),
+      undefined,
+    );
+  });
+
   it('leaves a passage orphaned that is gone', () => {
     strictEqual(found(BEFORE, BEFORE.replace('[[the plan was ready]]', 'nothing')), undefined);
     strictEqual(found(BEFORE, ''), undefined);
@@ -130,6 +183,18 @@ describe('locate', () => {
         },
       ),
     );
+  });
+
+  it('is told the same of a passage whether one is described or many', () => {
+    for (const text of [seed, 'a a b a a b a', '']) {
+      const describeNow = createDescriber(text);
+      for (let start = 0; start + 1 < text.length; start += 7) {
+        for (const length of [1, 2, 6, 9, 40]) {
+          const span = { start, end: Math.min(text.length, start + length) };
+          deepStrictEqual(describeNow(span), describePassage(text, span));
+        }
+      }
+    }
   });
 
   it('survives any selectors and any text', () => {
