@@ -1,6 +1,7 @@
 /** The engine's only door: the editor, the command line and the tools import from here and from nowhere else in `core`. */
 export type * from './release/types';
 export type { Span } from './text/span';
+export { lineStarts } from './text/lines';
 export { createReleaseParser, parseRelease, type ReleaseParser } from './release/parseRelease';
 export type * from './annotations/types';
 export { EMPTY_PAGE, PASSAGE_KINDS, RELATION_TYPES } from './annotations/types';
@@ -16,6 +17,19 @@ export {
   SIDECAR_VERSION,
   type SidecarReading,
 } from './annotations/sidecar';
+export {
+  ANNOTATION_STATES,
+  countFacts,
+  filterAnnotations,
+  GROUPINGS,
+  groupAnnotations,
+  isDiscussed,
+  statesOf,
+  type AnnotationState,
+  type Grouping,
+  type ListedAnnotation,
+} from './annotations/listing';
+export { toggleFact } from './annotations/query';
 export { isOrphaned, placeAnnotations, type PlacedAnnotation } from './annotations/place';
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
 export { arrangeOutline, type Arrangement, type DateOrder, type SpeakerOrder } from './features/arrangement';

@@ -25,7 +25,7 @@ import { registerSymbols } from './symbols';
 export function activate({ subscriptions, workspaceState, extensionUri }: ExtensionContext): void {
   const log = window.createOutputChannel('Pressmark', { log: true });
   const registerCommand = commandRegistrar(log);
-  const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log });
+  const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log, registerCommand });
   const dates = new ReleaseDates(annotations);
   const releases = new Releases(annotations, dates, log);
   const branch = annotationsBranch(annotations);

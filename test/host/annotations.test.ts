@@ -18,6 +18,7 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
+import { eventually } from './eventually';
 
 const TEXT = [
   'FOR IMMEDIATE RELEASE',
@@ -51,19 +52,6 @@ async function itemsOf(release: Uri): Promise<readonly Item[]> {
   } catch (error) {
     if (error instanceof FileSystemError) return [];
     throw error;
-  }
-}
-
-/** Tries until `check` holds; its last failure is the test's. */
-async function eventually(check: () => unknown, seconds = 10): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; ;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
   }
 }
 

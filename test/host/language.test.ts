@@ -337,6 +337,8 @@ describe('Commands on a release', () => {
         assert.match(when, /^editorTextFocus && editorLangId == press-release && pressmark\.reviewing\b/);
         continue;
       }
+      // A view of our own has the keys that lists have: Delete, F2, copy.
+      if (when.startsWith('focusedView == pressmark.')) continue;
       const taken = keys.filter(
         ([, other, otherCommand]) =>
           !otherCommand!.startsWith('pressmark.') &&

@@ -13,12 +13,18 @@ export interface TestWindow extends Workbench {
   readonly folder: string;
 }
 
+export interface TestWindowOptions extends WorkbenchOptions {
+  /** Puts more files into the folder before it is opened. */
+  readonly prepare?: (folder: string) => void;
+}
+
 /** Opens a window before the tests of the suite that calls it, and closes it after them. */
-export function useWindow(options: WorkbenchOptions = {}): () => TestWindow {
+export function useWindow({ prepare, ...options }: TestWindowOptions = {}): () => TestWindow {
   let opened: TestWindow | undefined;
   before(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'pressmark-ui-'));
     cpSync(seedsFolder, folder, { recursive: true });
+    prepare?.(folder);
     opened = { ...(await openWorkbench({ workspace: folder, ...options })), folder };
     await opened.page.context().tracing.start({ screenshots: true, snapshots: true });
   });

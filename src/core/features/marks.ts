@@ -53,8 +53,12 @@ function covers(mark: Mark, offset: number): boolean {
   return mark.message.content.some(piece => piece.start <= offset && offset <= piece.end);
 }
 
-/** The mark that begins next after `offset`, or before it; past the end it starts over. */
-export function neighbour(marks: readonly Mark[], offset: number, direction: 'next' | 'previous'): Mark | undefined {
+/** Of marks, or of whatever else has a span, the one that begins next after `offset`, or before it; past the end it starts over. */
+export function neighbour<T extends { readonly span: Span }>(
+  marks: readonly T[],
+  offset: number,
+  direction: 'next' | 'previous',
+): T | undefined {
   if (direction === 'next') return marks.find(mark => mark.span.start > offset) ?? marks[0];
   for (let i = marks.length - 1; i >= 0; i--) if (marks[i]!.span.start < offset) return marks[i];
   return marks.at(-1);

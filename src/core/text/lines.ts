@@ -24,6 +24,11 @@ export function findLines(text: string): Span[] {
   return lines;
 }
 
+/** Where each line begins, as the editor counts them: a text that ends with a line's end has an empty line after it. */
+export function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|[\r\n]/g)].map(({ 0: end, index }) => index + end.length)];
+}
+
 const isSpace = (code: number): boolean =>
   code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200b);
 

@@ -97,6 +97,11 @@ export class AnnotationStore implements Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
+  /** Documents whose annotations are held here. */
+  get documents(): TextDocument[] {
+    return [...this.#entries.values()].map(({ document }) => document);
+  }
+
   /** The annotations of a document with their places, in file order; none before they are loaded. */
   annotationsOf(document: TextDocument): readonly PlacedAnnotation[] {
     return this.#entryOf(document)?.annotations.placed ?? [];

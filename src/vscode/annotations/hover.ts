@@ -1,21 +1,15 @@
 import { Hover, l10n, languages, MarkdownString, Range, type Disposable, type DocumentSelector } from 'vscode';
 import type { Annotation } from '../../core/index';
 import type { AnnotationStore } from './annotationStore';
-import { KIND_ICONS, kindName } from './kinds';
+import { authorAndTime, KIND_ICONS, kindName } from './kinds';
 
 const COMMANDS = ['pressmark.editAnnotation', 'pressmark.removeAnnotation'];
-
-/** "2 May 2024, 10:30" in the language of the editor, or nothing where the time is no time. */
-function localTime(iso: string | undefined): string {
-  const time = iso === undefined ? NaN : Date.parse(iso);
-  return Number.isNaN(time) ? '' : new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-}
 
 const link = (command: string, label: string, argument: object) =>
   `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
 
 function describeAnnotation(annotation: Annotation, uri: string): MarkdownString {
-  const { id, kind, tag, value, comment, author, created, modified, replies = [], review } = annotation;
+  const { id, kind, tag, value, comment, replies = [], review } = annotation;
   const text = new MarkdownString('', true);
   text.isTrusted = { enabledCommands: COMMANDS };
   text.appendMarkdown(`$(${KIND_ICONS[kind]}) **${kindName(kind)}**`);
@@ -26,8 +20,7 @@ function describeAnnotation(annotation: Annotation, uri: string): MarkdownString
     text.appendText(comment);
     text.appendMarkdown('\n\n');
   }
-  const time = localTime(modified ?? created);
-  text.appendText([author, modified ? l10n.t('changed {0}', time) : time].filter(Boolean).join(' · '));
+  text.appendText(authorAndTime(annotation));
   for (const reply of replies) {
     text.appendMarkdown('\n\n↳ ');
     text.appendText([reply.author, reply.text].filter(Boolean).join(': '));

@@ -32,6 +32,13 @@ export const KIND_ICONS: Readonly<Record<AnnotationKind, string>> = {
   relation: 'references',
 };
 
+/** "Robin Vale · 2 May 2024, 10:30" in the language of the editor; what is not known is left out. */
+export function authorAndTime({ author, created, modified }: Pick<Annotation, 'author' | 'created' | 'modified'>): string {
+  const time = Date.parse(modified ?? created ?? '');
+  const said = Number.isNaN(time) ? '' : new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return [author, modified && said ? l10n.t('changed {0}', said) : said].filter(Boolean).join(' · ');
+}
+
 const LONGEST = 60;
 
 /** `text` on one line, cut at a word. */

@@ -1,23 +1,41 @@
 import { languages, type DocumentSelector, type LogOutputChannel, type Memento } from 'vscode';
+import type { RegisterCommand } from '../commands';
 import { AnnotationStore } from './annotationStore';
 import { registerAnnotationCommands } from './commands';
 import { registerAnnotationDecorations } from './decorations';
 import { registerAnnotationHover } from './hover';
+import { registerAnnotationsView } from './view/registerView';
+import { WorkspaceAnnotations } from './workspaceAnnotations';
+import { registerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Annotations: the store that other features ask, and what people see and do with it. `subscriptions` takes what to dispose. */
 export function registerAnnotations(
   selector: DocumentSelector,
-  { subscriptions, memory, log }: { subscriptions: { dispose(): unknown }[]; memory: Memento; log: LogOutputChannel },
+  {
+    subscriptions,
+    memory,
+    log,
+    registerCommand,
+  }: {
+    subscriptions: { dispose(): unknown }[];
+    memory: Memento;
+    log: LogOutputChannel;
+    registerCommand: RegisterCommand;
+  },
 ): AnnotationStore {
   const store = new AnnotationStore(
     document => languages.match(selector, document) > 0 && document.uri.scheme !== 'untitled',
     log,
   );
+  const workspace = new WorkspaceAnnotations(store);
   subscriptions.push(
     store,
+    workspace,
     registerAnnotationCommands(store, memory),
     registerAnnotationDecorations(store),
     registerAnnotationHover(selector, store),
+    registerAnnotationsView(registerCommand, workspace, store, memory),
+    registerWorkspaceSymbols(workspace),
   );
   return store;
 }

@@ -1,0 +1,123 @@
+import { l10n, QuickPickItemKind, window, workspace, type Memento, type QuickPickItem, type TextEditor } from 'vscode';
+import { PASSAGE_KINDS, wholeGraphemes, type Annotation, type PassageKind, type Span, type Target } from '../../core/index';
+import type { AnnotationStore } from './annotationStore';
+import { activeEditor } from './finding';
+import { KIND_ICONS, kindName } from './kinds';
+
+/** What is given is not asked for: with a `kind` nothing is. */
+export interface NewAnnotationArgument {
+  readonly kind?: PassageKind;
+  readonly comment?: string;
+  readonly tag?: string;
+  readonly value?: string;
+}
+
+const LAST_KIND = 'pressmark.annotations.lastKind';
+
+export const isKind = (value: unknown): value is PassageKind => PASSAGE_KINDS.includes(value as PassageKind);
+
+/** The spans of the selections without surrounding white space; of an empty one, the word at the cursor. */
+function selectedSpans({ document, selections }: TextEditor): Span[] {
+  const spans = selections.flatMap(selection => {
+    const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+    if (!range) return [];
+    const text = document.getText(range);
+    const from = document.offsetAt(range.start);
+    const start = from + text.length - text.trimStart().length;
+    const end = from + text.trimEnd().length;
+    return start < end ? [wholeGraphemes(document.getText(), { start, end })] : [];
+  });
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+/** A message annotation's passages are its content until somebody says otherwise. */
+export function targetsOf(store: AnnotationStore, editor: TextEditor, kind: Annotation['kind']): Target[] {
+  const model = store.modelOf(editor.document);
+  if (!model) throw new Error(l10n.t('This is not a press release: choose the language "Press Release" for it first.'));
+  const spans = selectedSpans(editor);
+  if (spans.length === 0) throw new Error(l10n.t('Select the words to annotate first.'));
+  return spans.map(span => ({ ...model.describe(span), ...(kind === 'message' ? { role: 'content' as const } : {}) }));
+}
+
+export async function annotate(
+  store: AnnotationStore,
+  memory: Memento,
+  argument: NewAnnotationArgument,
+): Promise<string | undefined> {
+  const editor = activeEditor();
+  const { document } = editor;
+  await store.whenLoaded(document);
+  targetsOf(store, editor, 'note'); // says what is missing before anything is asked
+  const kind = isKind(argument.kind) ? argument.kind : await pickKind(memory);
+  if (!kind) return undefined;
+  let { tag, comment } = argument;
+  if (!argument.kind) {
+    if (kind === 'tag') tag = await pickTag(store);
+    else comment = await askComment(kind);
+    if (kind === 'tag' ? !tag : comment === undefined) return undefined;
+  }
+  await memory.update(LAST_KIND, kind);
+  const { id, author, created } = await store.stamp(document);
+  const annotation: Annotation = {
+    id,
+    kind,
+    targets: targetsOf(store, editor, kind),
+    ...(comment?.trim() ? { comment: comment.trim() } : {}),
+    ...(tag?.trim() ? { tag: tag.trim() } : {}),
+    ...(argument.value?.trim() ? { value: argument.value.trim() } : {}),
+    author,
+    created,
+  };
+  await store.apply(document, l10n.t('Annotate Selection'), [{ after: annotation }]);
+  return id;
+}
+
+async function pickKind(memory: Memento): Promise<PassageKind | undefined> {
+  const last = memory.get<PassageKind>(LAST_KIND, 'note');
+  const kinds = [last, ...PASSAGE_KINDS.filter(kind => kind !== last)];
+  const picked = await window.showQuickPick(
+    kinds.map(kind => ({ label: `$(${KIND_ICONS[kind]}) ${kindName(kind)}`, kind: QuickPickItemKind.Default, value: kind })),
+    { title: l10n.t('Annotate Selection'), placeHolder: l10n.t('What is it?') },
+  );
+  return picked?.value;
+}
+
+function askComment(kind: PassageKind, value = ''): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: kindName(kind),
+    value,
+    prompt: l10n.t('Comment (may be left empty)'),
+    placeHolder: l10n.t('What do you want to say about it?'),
+  });
+}
+
+/** Tags used in the open releases, the latest first; what is typed may be a new one. */
+export function pickTag(store: AnnotationStore): Promise<string | undefined> {
+  const used = workspace.textDocuments
+    .flatMap(document => store.annotationsOf(document).map(({ annotation }) => annotation))
+    .filter(annotation => annotation.tag)
+    .sort((a, b) => ((a.created ?? '') > (b.created ?? '') ? -1 : 1))
+    .map(annotation => annotation.tag!);
+  const tags = [...new Set(used)];
+  return new Promise(resolve => {
+    const pick = window.createQuickPick();
+    pick.title = kindName('tag');
+    pick.placeholder = l10n.t('Choose a tag, or type a new one');
+    const show = () => {
+      const typed = pick.value.trim();
+      const fresh: QuickPickItem[] = typed && !tags.includes(typed) ? [{ label: typed, description: l10n.t('new tag') }] : [];
+      pick.items = [...fresh, ...tags.map(label => ({ label }))];
+    };
+    show();
+    pick.onDidChangeValue(show);
+    pick.onDidAccept(() => {
+      resolve(pick.activeItems[0]?.label ?? (pick.value.trim() || undefined));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}

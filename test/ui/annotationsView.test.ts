@@ -1,0 +1,105 @@
+import assert from 'node:assert';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useWindow } from './window';
+
+const RELEASE = '010-corporate-launch.txt';
+const OTHER = '020-quarterly-results.txt';
+
+const note = (id: string, text: string, words: string, comment: string) => {
+  const at = text.indexOf(words);
+  return {
+    id: `urn:uuid:${id}`,
+    type: 'Annotation',
+    motivation: 'commenting',
+    'pressmark:kind': 'note',
+    creator: { type: 'Person', name: 'Robin Vale' },
+    body: [{ type: 'TextualBody', purpose: 'commenting', value: comment, format: 'text/plain' }],
+    target: [
+      {
+        source: 'x',
+        selector: [
+          { type: 'TextQuoteSelector', exact: words, prefix: '', suffix: '' },
+          { type: 'TextPositionSelector', start: Math.max(at, 0), end: Math.max(at, 0) + words.length },
+        ],
+      },
+    ],
+  };
+};
+
+const sidecar = (...items: object[]) =>
+  JSON.stringify({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', 'pressmark:version': 1, items });
+
+describe('The Annotations view in a window', () => {
+  let words = '';
+  const opened = useWindow({
+    prepare: folder => {
+      const text = readFileSync(join(folder, RELEASE), 'utf8');
+      words = text.split('\n')[2]!.slice(0, 20);
+      const orphan = note('o', text, 'words that nobody wrote', 'lost and found');
+      writeFileSync(join(folder, `${RELEASE}.annotations.json`), sidecar(note('a', text, words, 'first remark'), orphan));
+      writeFileSync(join(folder, `${OTHER}.annotations.json`), sidecar(note('b', '', 'nowhere', 'second remark')));
+    },
+  });
+  const row = (text: string) =>
+    opened().page.locator('[id="workbench.view.extension.pressmark"] .monaco-list-row').filter({ hasText: text }).first();
+  const items = () =>
+    (JSON.parse(readFileSync(join(opened().folder, `${RELEASE}.annotations.json`), 'utf8')) as { items: { id: string }[] }).items;
+
+  it('lists every file, ones that were never opened too, orphans last', async () => {
+    const workbench = opened();
+    await workbench.open(OTHER);
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
+    await workbench.run('Pressmark: Open Annotations');
+    for (const text of ['first remark', 'Words not found', 'second remark']) await row(text).waitFor({ timeout: 30_000 });
+    const texts = await opened().page.locator('[id="workbench.view.extension.pressmark"] .monaco-list-row').allTextContents();
+    const at = (text: string) => texts.findIndex(each => each.includes(text));
+    assert.ok(at('first remark') < at('Words not found') && at('Words not found') < at('lost and found'), texts.join('|'));
+  });
+
+  it('is filtered while one types, and shows everything again after Escape', async () => {
+    const workbench = opened();
+    const { page } = workbench;
+    await workbench.run('Pressmark: Filter Annotations');
+    await page.keyboard.type('first');
+    await row('second remark').waitFor({ state: 'hidden' });
+    await row('first remark').waitFor();
+    await page.keyboard.press('Escape');
+    await row('second remark').waitFor();
+  });
+
+  it('is grouped by author by keyboard', async () => {
+    const workbench = opened();
+    await workbench.run('Pressmark: Group Annotations By');
+    await workbench.page.keyboard.type('Author');
+    await workbench.page.keyboard.press('Enter');
+    await row('Robin Vale').waitFor();
+    await workbench.run('Pressmark: Group Annotations By');
+    await workbench.page.keyboard.type('File');
+    await workbench.page.keyboard.press('Enter');
+    await row(RELEASE).waitFor();
+  });
+
+  it('goes to the words with Enter, and removes with Delete what is selected', async () => {
+    const workbench = opened();
+    const { page } = workbench;
+    await workbench.run('Pressmark: Open Annotations');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab').filter({ hasText: RELEASE }).waitFor();
+    await page
+      .locator('.statusbar-item')
+      .filter({ hasText: `(${words.length} selected)` })
+      .waitFor();
+    await workbench.run('Pressmark: Open Annotations');
+    await page.keyboard.press('Delete');
+    for (let i = 0; i < 60 && items().length > 1; i++) await page.waitForTimeout(250);
+    assert.deepStrictEqual(
+      items().map(({ id }) => id),
+      ['urn:uuid:o'],
+    );
+    await workbench.run('Pressmark: Undo Last Action on Annotations');
+    await row('first remark').waitFor();
+  });
+});
