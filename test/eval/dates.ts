@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTimexes, type TimexCandidate } from '../../src/core/release/dates/timexes';
-import { resolveTimexes } from '../../src/core/release/dates/resolve';
+import { resolveTimexes, timexContext } from '../../src/core/release/dates/resolve';
 import { tokenize } from '../../src/core/text/tokens';
 
 interface Marked {
@@ -39,7 +39,7 @@ export function findDates(
       candidates.push({ ...found, start: found.start + offset, end: found.end + offset });
     offset += line.length + 1;
   }
-  const resolved = resolveTimexes(candidates, releaseDate);
+  const { timexes: resolved } = resolveTimexes(candidates, timexContext(releaseDate));
   return candidates.map((candidate, i) => ({
     start: candidate.start,
     end: candidate.end,

@@ -1,20 +1,11 @@
 /** Turns each paragraph's claims into the release's attributions, and joins what runs over several paragraphs. */
 import type { Span } from '../text/span';
 import type { Claim } from './analysis';
-import type { PlacedParagraph, ResolvedParties } from './speakers';
-import type { Attribution, DateMention } from './types';
+import type { PlacedParagraph } from './placed';
+import type { Attribution } from './types';
 
-/**
- * @param parties who speaks and who is spoken to, for every claim of every paragraph
- * @param dates the release's dates, in order; the one a claim names as its time is tied to it
- * @param id makes an id unique
- */
-export function buildAttributions(
-  placed: readonly PlacedParagraph[],
-  parties: readonly (readonly ResolvedParties[])[],
-  dates: readonly DateMention[],
-  id: (key: string) => string,
-): Attribution[] {
+/** @param placed the release's paragraphs, with their parties and dates resolved */
+export function buildAttributions(placed: readonly PlacedParagraph[]): Attribution[] {
   const attributions: Attribution[] = [];
   /** The attribution whose quotation an earlier paragraph left open. */
   let open: number | undefined;
@@ -22,30 +13,35 @@ export function buildAttributions(
   let leadIn: Attribution | undefined;
   /** The last attribution of the paragraph before, where it tells what somebody said. */
   let lastSaid: number | undefined;
-  const dateAt = new Map(dates.map(d => [d.span.start, d.id]));
-  placed.forEach(({ paragraph, offset, kind }, p) => {
-    if (kind === 'notice') return;
-    const place = (span: Span): Span => ({ start: span.start + offset, end: span.end + offset });
-    const outer = paragraph.quotations.filter(q => q.depth === 0);
+  /** The attribution that was gone on with last, and its content, which is only its own. */
+  let extended: number | undefined;
+  let pieces: Span[] = [];
+  const extend = (index: number, spans: readonly Span[]): void => {
+    if (extended !== index) {
+      extended = index;
+      pieces = [...attributions[index]!.content];
+      attributions[index] = { ...attributions[index]!, content: pieces };
+    }
+    for (const span of spans) pieces.push(span);
+  };
+  for (const place of placed) {
+    const { paragraph, kind, parties } = place;
+    if (kind === 'notice') continue;
+    const { text, claims, outer } = paragraph;
     const firstQuotation = outer[0];
-    const text = paragraph.text;
     const opening = firstQuotation && text.slice(0, firstQuotation.span.start).trim() === '' ? firstQuotation.span : undefined;
     let continued: Span | undefined;
-    const own =
-      opening && paragraph.claims.findIndex(c => c.content.some(({ start }) => start === opening.start) && isFramed(c, opening));
+    const own = opening && claims.findIndex(c => c.content.some(({ start }) => start === opening.start) && isFramed(c, opening));
     const framed = own !== undefined && own >= 0;
-    if (
-      open !== undefined &&
-      firstQuotation &&
-      opening &&
-      (!framed || parties[p]![own]!.speaker === attributions[open]!.speaker)
-    ) {
-      continued = firstQuotation.span;
-      const before = attributions[open]!;
+    if (open !== undefined && opening && (!framed || parties[own]!.speaker === attributions[open]!.speaker)) {
+      continued = opening;
       // “…,” Roe added. “…”: the rest of the same claim goes on with it too.
-      const rest = framed ? paragraph.claims[own]!.content.filter(({ start }) => start > firstQuotation.span.start) : [];
-      attributions[open] = { ...before, content: [...before.content, place(continued), ...rest.map(place)] };
-      if ((rest.length > 0 ? outer.at(-1)! : firstQuotation).closed) open = undefined;
+      const rest = framed ? claims[own]!.content.filter(({ start }) => start > opening.start) : [];
+      extend(
+        open,
+        [continued, ...rest].map(span => place.place(span)),
+      );
+      if ((rest.length > 0 ? outer.at(-1)! : firstQuotation!).closed) open = undefined;
     } else open = undefined;
     const absorbed = continued !== undefined && framed ? own : -1;
     // A paragraph of nothing but a quotation goes on with what was said before it.
@@ -55,12 +51,12 @@ export function buildAttributions(
       !continued && spoken !== undefined && kind === 'paragraph' && !leadIn && opening && !framed && isAllQuoted(text, outer);
     if (goesOn && firstQuotation?.opened && opening.end - opening.start > SHORTEST_SPEECH) {
       const before = attributions[spoken]!;
-      const content = openingQuotations(text, outer).map(place);
-      if (before.quoted) attributions[spoken] = { ...before, content: [...before.content, ...content] };
+      const content = openingQuotations(text, outer).map(span => place.place(span));
+      if (before.quoted) extend(spoken, content);
       else
         attributions.push({
           ...before,
-          id: id(`a-${paragraph.hash}-0`),
+          id: place.id('a', 'q'),
           kind: 'direct',
           quoted: true,
           content,
@@ -71,47 +67,40 @@ export function buildAttributions(
     }
     // "Roe added:" in the paragraph before: the quotation that opens this one is what she added.
     const introduced =
-      leadIn &&
-      opening &&
-      !continued &&
-      !paragraph.claims.some(c => c.content.some(s => s.start <= opening.start && s.end > opening.start))
+      leadIn && opening && !continued && !claims.some(c => c.content.some(s => s.start <= opening.start && s.end > opening.start))
         ? leadIn
         : undefined;
     leadIn = undefined;
     if (introduced) {
-      attributions.push({ ...introduced, content: openingQuotations(text, outer).map(place) });
+      attributions.push({ ...introduced, content: openingQuotations(text, outer).map(span => place.place(span)) });
       if (outer.at(-1)?.closed === false) open = attributions.length - 1;
     }
-    paragraph.claims.forEach((claim, c) => {
-      if (c === absorbed) return;
-      const content = claim.content.filter(span => span.start !== continued?.start);
-      if (claim.content.length > 0 && content.length === 0) return;
-      const { source, speaker, addressee } = parties[p]![c]!;
-      const date = claim.time && dateAt.get(claim.time.start + offset);
-      const attribution: Attribution = {
-        id: id(`a-${paragraph.hash}-${c}`),
-        kind: claim.kind,
-        quoted: claim.quoted,
-        ...(source ? { source } : {}),
-        ...(speaker !== undefined ? { speaker } : {}),
-        ...(addressee ? { addressee } : {}),
-        ...(claim.cue ? { cue: { ...claim.cue, span: place(claim.cue.span) } } : {}),
-        content: content.map(place),
-        ...(date !== undefined ? { date } : {}),
-        basis: claim.basis,
-      };
+    for (let c = 0; c < claims.length; c++) {
+      if (c === absorbed) continue;
+      const claim = claims[c]!;
+      const content = place.content(c, continued?.start);
       if (content.length === 0) {
-        leadIn = attribution;
-        return;
+        if (claim.content.length === 0) leadIn = place.attribution(c, content);
+        continue;
       }
-      attributions.push(attribution);
-      if (claim.cue?.class === 'speech' && source && kind === 'paragraph' && !outer.some(q => !isFramed(claim, q.span))) {
-        if (claim.quoted || lastSaid === undefined || !attributions[lastSaid]!.quoted) lastSaid = attributions.length - 1;
-      }
+      attributions.push(place.attribution(c, content));
+      if (
+        claim.cue?.class === 'speech' &&
+        claim.source &&
+        kind === 'paragraph' &&
+        !outer.some(q => !isFramed(claim, q.span)) &&
+        (claim.quoted || lastSaid === undefined || !attributions[lastSaid]!.quoted)
+      )
+        lastSaid = attributions.length - 1;
       const last = outer.at(-1);
-      if (last?.closed === false && content.some(span => span.start === last.span.start)) open = attributions.length - 1;
-    });
-  });
+      if (
+        last?.closed === false &&
+        last.span.start !== continued?.start &&
+        claim.content.some(({ start }) => start === last.span.start)
+      )
+        open = attributions.length - 1;
+    }
+  }
   return attributions;
 }
 

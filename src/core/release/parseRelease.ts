@@ -1,12 +1,13 @@
+import { changeBetween } from '../text/change';
 import type { Span } from '../text/span';
 import { buildAttributions } from './attributions';
 import { findReleaseDate } from './releaseDate';
-import { resolveTimexes } from './dates/resolve';
-import type { TimexCandidate } from './dates/timexes';
+import { isSameContext, resolveTimexes, timexContext } from './dates/resolve';
 import { readParagraph, type Paragraph, type ParagraphContext } from './paragraph';
-import { buildSpeakers, type PlacedParagraph } from './speakers';
-import { findParts } from './structure';
-import { isTranscript } from './uncued';
+import { PlacedParagraph } from './placed';
+import { buildSpeakers } from './speakers';
+import { readStructure, type Structure } from './structure';
+import { isTranscript, turnLabel } from './uncued';
 import type { DateMention, ParseOptions, Part, PartKind, Release } from './types';
 
 /** Parts that are read for names, messages and dates; the others for nothing, or for dates alone. */
@@ -33,91 +34,177 @@ export function parseRelease(text: string, options: ParseOptions = {}): Release 
 }
 
 export interface ReleaseParser {
-  /** Reads a text; paragraphs that were in the text before it are not read again. */
+  /** Reads a text; with the last text it read at hand, only what has changed. What it gave before stays as it was. */
   parse(text: string, options?: ParseOptions): Release;
 }
 
-/** A parser for the successive versions of one document. It holds the last version's paragraphs. */
+/** A parser for the successive versions of one document. It holds what it knows of the last one. */
 export function createReleaseParser(): ReleaseParser {
-  let kept = new Map<string, Paragraph>();
+  let reader = new ReleaseReader();
   return {
     parse(text, options = {}) {
-      const used = new Map<string, Paragraph>();
-      const read = (content: string, context: ParagraphContext): Paragraph => {
-        const key = `${context.startsInside ? '\u0001' : ''}${context.inTranscript ? '\u0002' : ''}${content}`;
-        const paragraph = used.get(key) ?? kept.get(key) ?? readParagraph(content, context);
-        used.set(key, paragraph);
-        return paragraph;
-      };
-      const release = assemble(text, options, read);
-      kept = used;
-      return release;
+      try {
+        return reader.read(text, options);
+      } catch (error) {
+        reader = new ReleaseReader(); // it may have got no further than half of the changes
+        throw error;
+      }
     },
   };
 }
 
-interface PlacedTimex {
-  readonly candidate: TimexCandidate;
-  readonly offset: number;
-  readonly hash: string;
-  readonly index: number;
+/** A part and what is read of it. */
+interface ReadPart {
+  kind: PartKind;
+  /** None for parts that are not read. */
+  paragraphs: readonly PlacedParagraph[];
+  /** Whether a quotation was open before it, and after it. */
+  openBefore: boolean;
+  openAfter: boolean;
+  /** Of the turn of a transcript that it may be. */
+  label: string | undefined;
 }
 
-function assemble(text: string, options: ParseOptions, read: (content: string, context: ParagraphContext) => Paragraph): Release {
-  const parts = findParts(text);
-  const placed: PlacedParagraph[] = [];
-  const timexes: PlacedTimex[] = [];
-  const dated: { part: Part; paragraph: Paragraph }[] = [];
-  let open = false;
-  const transcript = isTranscript(
-    parts
-      .filter(part => part.kind === 'paragraph')
-      .map(({ span }) => text.slice(span.start, Math.min(span.end, span.start + 160))),
-  );
-  for (const part of parts) {
-    const full = READ.has(part.kind);
-    if (!full && !DATED.has(part.kind)) continue;
-    for (const { start, end } of chunksOf(text, part.span)) {
-      const inTranscript = transcript && part.kind === 'paragraph' && start === part.span.start;
-      const paragraph = read(text.slice(start, end), { startsInside: full && open, inTranscript });
-      if (full) {
-        placed.push({ paragraph, offset: start, kind: part.kind });
-        const last = paragraph.quotations.findLast(q => q.depth === 0);
-        open = last !== undefined && !last.closed && !TITLES.has(part.kind);
-      } else {
-        dated.push({ part, paragraph });
-        // A letterhead names who sends the release; it says nothing.
-        if (part.kind === 'notice') placed.push({ paragraph, offset: start, kind: part.kind });
+class ReleaseReader {
+  #structure: Structure | undefined;
+  #parts: readonly ReadPart[] = [];
+  #transcript = false;
+
+  read(text: string, { releaseDate }: ParseOptions): Release {
+    const before = this.#structure;
+    const structure = readStructure(text, before, before && changeBetween(before.text, text));
+    this.#readParts(structure);
+    this.#structure = structure;
+
+    const placed: PlacedParagraph[] = [];
+    const ranks = new Map<string, number>();
+    const dated: { kind: PartKind; paragraph: Paragraph }[] = [];
+    for (const { kind, paragraphs } of this.#parts) {
+      for (const place of paragraphs) {
+        const rank = (ranks.get(place.paragraph.hash) ?? 0) + 1;
+        ranks.set(place.paragraph.hash, rank);
+        place.rank = rank;
+        placed.push(place);
+        if (DATED.has(kind)) dated.push({ kind, paragraph: place.paragraph });
       }
-      paragraph.timexes.forEach((candidate, index) => timexes.push({ candidate, offset: start, hash: paragraph.hash, index }));
     }
+    // A letterhead names who sends the release; it says nothing. A dateline does neither.
+    const naming = placed.filter(({ kind }) => kind !== 'dateline');
+    const issued = releaseDate ?? findReleaseDate(dated, naming[0]?.paragraph);
+    const dates = resolveDates(placed, issued);
+    const speakers = buildSpeakers(naming);
+    return {
+      parts: structure.parts,
+      speakers,
+      attributions: buildAttributions(naming),
+      dates,
+      ...(issued !== undefined ? { releaseDate: issued } : {}),
+    };
   }
-  const releaseDate = options.releaseDate ?? findReleaseDate(dated, placed[0]?.paragraph);
-  const ids = new IdSource();
-  const resolved = resolveTimexes(
-    timexes.map(t => t.candidate),
-    releaseDate,
-  );
-  const dates: DateMention[] = timexes.map(({ candidate, offset, hash, index }, i) => ({
-    id: ids.next(`d-${hash}-${index}`),
-    span: { start: candidate.start + offset, end: candidate.end + offset },
-    type: candidate.type,
-    ...resolved[i]!,
-  }));
-  const { speakers, parties } = buildSpeakers(placed);
-  const attributions = buildAttributions(placed, parties, dates, key => ids.next(key));
-  return { parts, speakers, attributions, dates, ...(releaseDate !== undefined ? { releaseDate } : {}) };
+
+  /** Reads the parts that are new or stand in another context, and moves the others to where they are now. */
+  #readParts({ text, parts, kept }: Structure): void {
+    const before = this.#parts;
+    const gone = before.slice(kept.first, before.length - kept.last);
+    const fresh = parts.slice(kept.first, parts.length - kept.last);
+    const labels: string[] = [];
+    const labelled = fresh.map(({ kind, span }) =>
+      kind === 'paragraph' ? turnLabel(text.slice(span.start, Math.min(span.end, span.start + LABEL_REACH))) : undefined,
+    );
+    const first = before.slice(0, kept.first);
+    const last = before.slice(before.length - kept.last);
+    for (const { label } of first) if (label !== undefined) labels.push(label);
+    for (const label of labelled) if (label !== undefined) labels.push(label);
+    for (const { label } of last) if (label !== undefined) labels.push(label);
+    const transcript = isTranscript(labels);
+
+    const known = new Map<string, Paragraph>();
+    const remember = ({ paragraphs }: ReadPart): void => {
+      for (const { paragraph } of paragraphs) known.set(keyOf(paragraph.text, paragraph.context), paragraph);
+    };
+    gone.forEach(remember);
+    // A slice of a string holds on to all of it: what is read one by one is copied, or each keystroke would keep its text alive.
+    const copies = before.length > 0;
+    let open = first.at(-1)?.openAfter ?? false;
+    const read = ({ kind, span }: Part, label: string | undefined): ReadPart => {
+      const openBefore = open;
+      const full = READ.has(kind);
+      const paragraphs: PlacedParagraph[] = [];
+      if (full || DATED.has(kind)) {
+        for (const { start, end } of chunksOf(text, span)) {
+          const context = {
+            startsInside: full && open,
+            inTranscript: transcript && kind === 'paragraph' && start === span.start,
+          };
+          const content = text.slice(start, end);
+          const key = keyOf(content, context);
+          let paragraph = known.get(key);
+          if (!paragraph) {
+            paragraph = readParagraph(copies ? copyOf(content) : content, context);
+            known.set(keyOf(paragraph.text, context), paragraph);
+          }
+          paragraphs.push(new PlacedParagraph(paragraph, kind, start));
+          if (full) open = paragraph.outer.at(-1)?.closed === false && !TITLES.has(kind);
+        }
+      }
+      return { kind, paragraphs, openBefore, openAfter: open, label };
+    };
+
+    const now: ReadPart[] = [];
+    /** A part that is as it was, unless its context has changed. */
+    const keep = (part: ReadPart, index: number, by: number): void => {
+      const inTranscript = transcript !== this.#transcript && part.kind === 'paragraph';
+      if (part.openBefore === open && !inTranscript) {
+        for (const paragraph of part.paragraphs) paragraph.moveBy(by);
+        now.push(part);
+        open = part.openAfter;
+      } else {
+        remember(part);
+        now.push(read(parts[index]!, part.label));
+      }
+    };
+    if (transcript === this.#transcript) now.push(...first);
+    else {
+      open = false;
+      first.forEach((part, i) => {
+        keep(part, i, 0);
+      });
+    }
+    fresh.forEach((part, i) => now.push(read(part, labelled[i])));
+    if (last.length > 0) {
+      const by = text.length - this.#structure!.text.length;
+      last.forEach((part, i) => {
+        keep(part, parts.length - last.length + i, by);
+      });
+    }
+    this.#parts = now;
+    this.#transcript = transcript;
+  }
 }
 
-/** Equal paragraphs give equal ids; the second of them gets a number. */
-class IdSource {
-  private readonly used = new Map<string, number>();
+/** How far into a paragraph its label reaches. */
+const LABEL_REACH = 160;
 
-  next(key: string): string {
-    const n = (this.used.get(key) ?? 0) + 1;
-    this.used.set(key, n);
-    return n === 1 ? key : `${key}.${n}`;
+/** Under what a paragraph is known: what it gives depends on its text and its context alone. */
+const keyOf = (text: string, { startsInside, inTranscript }: ParagraphContext): string =>
+  startsInside || inTranscript ? `${startsInside ? '\u0001' : ''}${inTranscript ? '\u0002' : ''}\n\n${text}` : text;
+
+/** The same string, apart from the longer one that it was cut from. */
+const copyOf = (text: string): string => ` ${text}`.slice(1);
+
+/** Resolves the dates of all paragraphs, each from what those before it have said. */
+function resolveDates(placed: readonly PlacedParagraph[], releaseDate: string | undefined): DateMention[] {
+  const dates: DateMention[] = [];
+  let before = timexContext(releaseDate);
+  for (const place of placed) {
+    const { timexes } = place.paragraph;
+    if (timexes.length === 0) continue;
+    if (!place.resolved || !isSameContext(place.resolved.before, before))
+      place.resolveDates({ before, ...resolveTimexes(timexes, before) });
+    before = place.resolved!.after;
+    for (const date of place.dates) dates.push(date);
   }
+  return dates;
 }
 
 function chunksOf(text: string, span: Span): Span[] {

@@ -1,19 +1,19 @@
 import { formatDay } from './dates/calendar';
 import type { TimexCandidate } from './dates/timexes';
 import type { Paragraph } from './paragraph';
-import type { Part } from './types';
+import type { PartKind } from './types';
 
 /**
  * The day a release was issued, where its own words give it in full: a dateline first, then a notice ("For immediate release,
  * May 10, 2020", front matter's `date`), then nothing. An embargo says when it may be printed, which is that day too.
  */
 export function findReleaseDate(
-  dated: readonly { part: Part; paragraph: Paragraph }[],
+  dated: readonly { readonly kind: PartKind; readonly paragraph: Paragraph }[],
   first: Paragraph | undefined,
 ): string | undefined {
   for (const kind of ['dateline', 'notice'] as const) {
-    for (const { part, paragraph } of dated) {
-      if (part.kind !== kind) continue;
+    for (const { kind: of, paragraph } of dated) {
+      if (of !== kind) continue;
       for (const timex of paragraph.timexes) {
         const day = fullDay(timex);
         if (day !== undefined) return day;

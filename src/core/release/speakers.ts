@@ -2,8 +2,9 @@
  * Who speaks: puts the names of a whole release together into speakers, and tells which of them a source or an addressee
  * means. Only those who speak or are spoken to become speakers of the release.
  */
+import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
-import { TokenKind, tokenize } from '../text/tokens';
+import { TokenKind, tokenize, type Tokens } from '../text/tokens';
 import { isCapitalized } from './names';
 import {
   COURTESIES,
@@ -18,21 +19,8 @@ import {
 } from './namesLexicon';
 import type { Paragraph } from './paragraph';
 import { foldName, type NamePhrase, type PartyPhrase } from './phrases';
+import type { PlacedParagraph } from './placed';
 import type { Mention, PartKind, Speaker, SpeakerKind } from './types';
-
-/** A paragraph and where it begins in the release. */
-export interface PlacedParagraph {
-  readonly paragraph: Paragraph;
-  readonly offset: number;
-  readonly kind: PartKind;
-}
-
-/** What a claim's source and addressee mean. Spans are the release's. */
-export interface ResolvedParties {
-  readonly source?: Mention;
-  readonly speaker?: Speaker['id'];
-  readonly addressee?: Mention;
-}
 
 interface Entity {
   id: string;
@@ -55,8 +43,8 @@ interface Entity {
 /** In a headline every word may be capitalised, so that capitals tell no names. */
 const isTitle = (kind: PartKind): boolean => kind === 'headline' || kind === 'subheadline' || kind === 'heading';
 
-/** Resolves every claim's parties. The outer list runs over the paragraphs, the inner one over their claims. */
-export function buildSpeakers(placed: readonly PlacedParagraph[]): { speakers: Speaker[]; parties: ResolvedParties[][] } {
+/** The release's speakers. Tells every paragraph what its claims' parties mean. */
+export function buildSpeakers(placed: readonly PlacedParagraph[]): Speaker[] {
   return new SpeakerTable().build(placed);
 }
 
@@ -72,17 +60,17 @@ class SpeakerTable {
   private lastPerson: Entity | undefined;
   private lastOrganization: Entity | undefined;
 
-  build(placed: readonly PlacedParagraph[]): { speakers: Speaker[]; parties: ResolvedParties[][] } {
+  build(placed: readonly PlacedParagraph[]): Speaker[] {
     const named = this.enterAll(placed);
-    const parties = placed.map((place, p) => {
+    placed.forEach((place, p) => {
       if (isTitle(place.kind)) this.headline(place);
-      return this.paragraph(place, named[p]!);
+      this.paragraph(place, named[p]!);
     });
-    this.handOnAddressees(placed, parties);
+    this.handOnAddressees(placed);
     const speakers = this.entities.filter(e => e.speaks && e.mentions.length > 0);
     for (const entity of speakers) entity.mentions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
     speakers.sort((a, b) => a.mentions[0]!.span.start - b.mentions[0]!.span.start);
-    return { speakers: speakers.map(describeSpeaker), parties };
+    return speakers.map(describeSpeaker);
   }
 
   /** The entity of every name. Full names come first, so that an early "Roe" finds "Jane Roe" further down. */
@@ -234,55 +222,46 @@ class SpeakerTable {
     return undefined;
   }
 
-  private paragraph({ paragraph, offset, kind }: PlacedParagraph, named: readonly (Entity | undefined)[]): ResolvedParties[] {
-    const { text } = paragraph;
-    const claims = kind === 'notice' ? [] : paragraph.claims;
+  private paragraph(place: PlacedParagraph, named: readonly (Entity | undefined)[]): void {
+    const { paragraph, parties, kind } = place;
     const names = named.length === 0 ? [] : paragraph.names;
-    names.forEach(({ candidate, isAcronym, text: words }, i) => {
+    for (let i = 0; i < names.length; i++) {
       const entity = named[i];
-      if (!entity) return;
-      const span = { start: candidate.span.start + offset, end: candidate.span.end + offset };
-      entity.mentions.push({ span, text: words, kind: entity.kind !== 'person' && isAcronym ? 'acronym' : 'name' });
+      if (!entity) continue;
+      const { candidate, isAcronym } = names[i]!;
+      entity.mentions.push(place.name(i, entity.kind !== 'person' && isAcronym ? 'acronym' : 'name'));
       entity.seen = ++this.clock;
-      if (candidate.acronym) this.mention(entity, candidate.acronym, offset, text, 'acronym');
-    });
-    const parties: ResolvedParties[] = claims.map(() => ({}));
-    const order = claims.length > 1 ? claims.map((_, i) => i).sort((a, b) => placeOf(paragraph, a) - placeOf(paragraph, b)) : [0];
-    for (const c of order) {
-      const phrases = paragraph.parties[c];
-      if (!phrases) continue;
-      const source = phrases.source && this.party(paragraph, named, phrases.source, offset);
-      const addressee = phrases.addressee && this.party(paragraph, named, phrases.addressee, offset);
-      if (source?.entity) {
-        source.entity.speaks = true;
-        this.lastSpeaker = source.entity;
-        if (source.entity.kind === 'organization') this.lastOrganization = source.entity;
-        if (source.entity.kind === 'person') this.lastPerson = source.entity;
-      }
-      parties[c] = {
-        ...(source ? { source: source.mention } : {}),
-        ...(source?.entity ? { speaker: source.entity.id } : {}),
-        ...(addressee ? { addressee: addressee.mention } : {}),
-      };
+      if (candidate.acronym) entity.mentions.push(place.acronym(i));
     }
-    if (names.some(n => n.office !== undefined)) this.titlesAlone(paragraph, named, offset);
-    return parties;
+    for (const party of parties) party.source = party.speaker = party.addressee = undefined;
+    if (kind !== 'notice') {
+      for (const c of paragraph.order) {
+        const phrases = paragraph.parties[c]!;
+        const source = phrases.source && this.party(place, named, c, 'source', phrases.source);
+        const addressee = phrases.addressee && this.party(place, named, c, 'addressee', phrases.addressee);
+        const party = parties[c]!;
+        if (source?.entity) {
+          source.entity.speaks = true;
+          this.lastSpeaker = source.entity;
+          if (source.entity.kind === 'organization') this.lastOrganization = source.entity;
+          if (source.entity.kind === 'person') this.lastPerson = source.entity;
+          party.speaker = source.entity.id;
+        }
+        party.source = source?.mention;
+        party.addressee = addressee?.mention;
+      }
+    }
+    if (names.some(n => n.office !== undefined)) this.titlesAlone(place, named);
   }
 
-  private mention(entity: Entity, span: Span, offset: number, text: string, kind: Mention['kind']): Mention {
-    const mention: Mention = {
-      span: { start: span.start + offset, end: span.end + offset },
-      text: text.slice(span.start, span.end),
-      kind,
-    };
-    entity.mentions.push(mention);
-    return mention;
+  private mention(entity: Entity, place: PlacedParagraph, span: Span, kind: Mention['kind']): void {
+    entity.mentions.push({ span: place.place(span), text: place.paragraph.text.slice(span.start, span.end), kind });
   }
 
   /** The persons a headline names: those whom the text names too. */
-  private headline({ paragraph, offset }: PlacedParagraph): void {
-    const { text } = paragraph;
-    const tokens = tokenize(text);
+  private headline(place: PlacedParagraph): void {
+    const { text } = place.paragraph;
+    const tokens = tokensOf(place.paragraph);
     const { lower, start, end, kind, count } = tokens;
     for (let i = 0; i < count; i++) {
       if (kind[i] !== TokenKind.word || !isCapitalized(tokens, i)) continue;
@@ -308,9 +287,9 @@ class SpeakerTable {
         (OFFICES.has(lower[first - 1]!) || HONORIFICS.has(lower[first - 1]!))
       )
         first--;
-      this.mention(entity, { start: start[first]!, end: end[last]! }, offset, text, 'name');
+      this.mention(entity, place, { start: start[first]!, end: end[last]! }, 'name');
       const title = text.slice(start[first], start[i]).trim();
-      if (title !== '' && !COURTESIES.has(lower[first]!)) this.addTitle(entity, title, start[first]! + offset);
+      if (title !== '' && !COURTESIES.has(lower[first]!)) this.addTitle(entity, title, start[first]! + place.offset);
       entity.seen = ++this.clock;
       i = last;
     }
@@ -320,37 +299,35 @@ class SpeakerTable {
    * A read-out names the addressee once, and goes on "Xi said, …" in the next paragraphs: the same speaker's own words, in
    * which somebody is spoken to ("you", a title by itself), go to the same addressee.
    */
-  private handOnAddressees(placed: readonly PlacedParagraph[], parties: ResolvedParties[][]): void {
+  private handOnAddressees(placed: readonly PlacedParagraph[]): void {
     const last = new Map<string, Mention>();
-    placed.forEach(({ paragraph, offset }, p) => {
-      const { text } = paragraph;
-      paragraph.claims.forEach((claim, c) => {
-        const party = parties[p]![c];
-        if (party?.speaker === undefined) return;
+    for (const place of placed) {
+      const { paragraph, parties } = place;
+      const { text, claims } = paragraph;
+      for (let c = 0; c < claims.length; c++) {
+        const party = parties[c]!;
+        if (party.speaker === undefined) continue;
         if (party.addressee) {
           last.set(party.speaker, party.addressee);
-          return;
+          continue;
         }
+        const claim = claims[c]!;
         const before = last.get(party.speaker);
-        if (!before || claim.kind !== 'direct' || claim.quoted) return;
-        const vocative = paragraph.names.find(
+        if (!before || claim.kind !== 'direct' || claim.quoted) continue;
+        const vocative = paragraph.names.findIndex(
           n =>
             n.office !== undefined && claim.content.some(s => s.start <= n.candidate.span.start && s.end >= n.candidate.span.end),
         );
-        if (vocative) {
-          const { start, end } = vocative.candidate.span;
-          parties[p]![c] = {
-            ...party,
-            addressee: { span: { start: start + offset, end: end + offset }, text: text.slice(start, end), kind: 'title' },
-          };
-        } else if (claim.content.some(s => /\b(?:you|your)\b/i.test(text.slice(s.start, s.end))))
-          parties[p]![c] = { ...party, addressee: before };
-      });
-    });
+        if (vocative >= 0) {
+          party.addressee = place.name(vocative, 'title');
+        } else if (claim.content.some(s => /\b(?:you|your)\b/i.test(text.slice(s.start, s.end)))) party.addressee = before;
+      }
+    }
   }
 
   /** "Comrade Chairman" in somebody's words: whoever has that title, other than the speaker. */
-  private titlesAlone({ names, text, claims }: Paragraph, named: readonly (Entity | undefined)[], offset: number): void {
+  private titlesAlone(place: PlacedParagraph, named: readonly (Entity | undefined)[]): void {
+    const { names, claims } = place.paragraph;
     names.forEach(({ candidate: { span }, office }, i) => {
       if (named[i] || office === undefined) return;
       // The offices in "Jane Roe, Chairman of X and President of Y" are her titles, no mentions of her.
@@ -359,8 +336,7 @@ class SpeakerTable {
         ? this.lastSpeaker
         : undefined;
       const holder = this.holder(office, speaking);
-      if (holder && !holder.mentions.some(m => m.span.start <= span.start + offset && m.span.end >= span.end + offset))
-        this.mention(holder, span, offset, text, 'title');
+      if (holder && !isMentioned(holder, place.place(span), place.offset)) this.mention(holder, place, span, 'title');
     });
   }
 
@@ -376,17 +352,15 @@ class SpeakerTable {
 
   /** Which speaker the words of a source or addressee mean. */
   private party(
-    paragraph: Paragraph,
+    place: PlacedParagraph,
     named: readonly (Entity | undefined)[],
+    claim: number,
+    role: 'source' | 'addressee',
     phrase: PartyPhrase,
-    offset: number,
   ): { mention: Mention; entity?: Entity } {
+    const { paragraph } = place;
     const { span, key, headWord } = phrase;
-    const made = (kind: Mention['kind']): Mention => ({
-      span: { start: span.start + offset, end: span.end + offset },
-      text: phrase.text,
-      kind,
-    });
+    const made = (kind: Mention['kind']): Mention => place.party(claim, role, kind);
     if (phrase.pronoun !== undefined) {
       const entity = this.pronoun(paragraph, named, phrase);
       const mention = made('pronoun');
@@ -521,15 +495,20 @@ class SpeakerTable {
 /** A pronoun further from its name than so many sentences names nobody in the paragraph: it follows the speaker before. */
 const SENTENCES_BACK = 40;
 
-/** The first of `count` that holds, of things that do not hold and then do; `count` where none does. */
-function firstWhere(count: number, holds: (i: number) => boolean): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** Whether one of an entity's mentions from `since` on covers `span`; those of a paragraph are its last ones. */
+function isMentioned({ mentions }: Entity, span: Span, since: number): boolean {
+  for (let i = mentions.length - 1; i >= 0 && mentions[i]!.span.start >= since; i--)
+    if (mentions[i]!.span.start <= span.start && mentions[i]!.span.end >= span.end) return true;
+  return false;
+}
+
+/** The words of headlines and headings, which are few. */
+const titleTokens = new WeakMap<Paragraph, Tokens>();
+
+function tokensOf(paragraph: Paragraph): Tokens {
+  let tokens = titleTokens.get(paragraph);
+  if (!tokens) titleTokens.set(paragraph, (tokens = tokenize(paragraph.text)));
+  return tokens;
 }
 
 /** For each paragraph where quotations and messages lie in it: borders in order, in and out by turns. */
@@ -539,10 +518,9 @@ const wordsOfOthers = new WeakMap<Paragraph, Int32Array>();
 function isSomebodysWord(paragraph: Paragraph, at: number): boolean {
   let borders = wordsOfOthers.get(paragraph);
   if (!borders) {
-    const spans = [
-      ...paragraph.quotations.filter(quotation => quotation.depth === 0).map(quotation => quotation.span),
-      ...paragraph.claims.flatMap(claim => claim.content),
-    ].sort((a, b) => a.start - b.start);
+    const spans = [...paragraph.outer.map(quotation => quotation.span), ...paragraph.claims.flatMap(claim => claim.content)].sort(
+      (a, b) => a.start - b.start,
+    );
     const found: number[] = [];
     for (const { start, end } of spans) {
       if (found.length > 0 && start <= found.at(-1)!) found[found.length - 1] = Math.max(found.at(-1)!, end);
@@ -569,8 +547,6 @@ function kindOf(headWord: string, { words }: PartyPhrase): SpeakerKind {
     ? 'organization'
     : 'unnamed';
 }
-
-const placeOf = ({ claims }: Paragraph, c: number): number => claims[c]!.source?.start ?? claims[c]!.content[0]?.start ?? 0;
 
 function describeSpeaker({ id, name, kind, titles, affiliation, mentions }: Entity): Speaker {
   const inOrder = [...titles].sort((a, b) => a[1] - b[1]).map(([title]) => title);

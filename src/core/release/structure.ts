@@ -3,7 +3,9 @@
  * headline on top, a dateline at the head of the body, then paragraphs, "About …", contacts and an end mark.
  */
 import { findLines, isBlank, trimSpan } from '../text/lines';
+import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
+import type { Change } from '../text/change';
 import type { Part, PartKind } from './types';
 
 const NOTICE =
@@ -43,6 +45,8 @@ const DATELINE_REACH = 160;
 interface Unit {
   span: Span;
   lines: number;
+  /** Whether nothing or a blank line stands before it. */
+  opensBlock: boolean;
 }
 
 function isListOrTable(line: string): boolean {
@@ -55,13 +59,17 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
   let blockStart = 0;
   const flush = (blockEnd: number): void => {
     if (blockEnd - blockStart === 1) {
-      units.push({ span: trimSpan(text, lines[blockStart]!), lines: 1 });
+      units.push({ span: trimSpan(text, lines[blockStart]!), lines: 1, opensBlock: true });
       return;
     }
     let width = 0;
     for (let i = blockStart; i < blockEnd; i++) width = Math.max(width, lines[i]!.end - lines[i]!.start);
     const wraps = width <= 110;
     let current: { start: number; end: number; lines: number } | undefined;
+    const before = units.length;
+    const add = ({ start, end, lines: count }: { start: number; end: number; lines: number }): void => {
+      units.push({ span: { start, end }, lines: count, opensBlock: units.length === before });
+    };
     for (let i = blockStart; i < blockEnd; i++) {
       const line = trimSpan(text, lines[i]!);
       const content = text.slice(line.start, Math.min(line.end, line.start + 400));
@@ -79,11 +87,11 @@ function findUnits(text: string, lines: readonly Span[]): Unit[] {
         current.end = line.end;
         current.lines++;
       } else {
-        if (current) units.push({ span: { start: current.start, end: current.end }, lines: current.lines });
+        if (current) add(current);
         current = { start: line.start, end: line.end, lines: 1 };
       }
     }
-    if (current) units.push({ span: { start: current.start, end: current.end }, lines: current.lines });
+    if (current) add(current);
   };
   for (let i = 0; i <= lines.length; i++) {
     const line = lines[i];
@@ -125,7 +133,7 @@ const isAllCaps = (line: string): boolean => /\p{Lu}{2}/u.test(line) && !/\p{Ll}
 /** Front matter: from a first line "---" to the next one. */
 function frontMatterEnd(text: string, lines: readonly Span[]): number {
   const first = lines[0];
-  if (!first || text.slice(first.start, first.end).replace('\ufeff', '').trimEnd() !== '---') return 0;
+  if (!first || !/^\ufeff?---\s*$/.test(text.slice(first.start, first.end))) return 0;
   for (let i = 1; i < lines.length && i < 200; i++) {
     if (/^(?:---|\.\.\.)\s*$/.test(text.slice(lines[i]!.start, Math.min(lines[i]!.end, lines[i]!.start + 20)))) return i + 1;
   }
@@ -189,27 +197,121 @@ const LOOK = 400;
  * The parts of `text`, in order, without white space at their ends; between two parts there is nothing but white space and
  * byte order marks. Front matter is a notice; a dateline that opens a paragraph is apart from it.
  */
-export function findParts(text: string): Part[] {
-  const lines = findLines(text);
-  const parts: Part[] = [];
-  const add = (kind: PartKind, span: Span): void => {
-    if (span.end > span.start) parts.push({ kind, span });
-  };
+export function findParts(text: string): readonly Part[] {
+  return readStructure(text).parts;
+}
 
-  const skipped = frontMatterEnd(text, lines);
-  if (skipped > 0) add('notice', trimSpan(text, { start: lines[0]!.start, end: lines[skipped - 1]!.end }));
-  const units = findUnits(text, lines.slice(skipped));
+/** The parts of one version of a text, with what the next version's can be found from. */
+export interface Structure {
+  readonly text: string;
+  readonly parts: readonly Part[];
+  /** So many of the first and of the last parts are those of the version before; the last ones may have moved. */
+  readonly kept: { readonly first: number; readonly last: number };
+  readonly units: readonly Unit[];
+  /** How many parts there were before each unit, and what was known by then, packed. */
+  readonly partsBefore: readonly number[];
+  readonly known: readonly number[];
+  /** Where front matter ends; 0 without any. */
+  readonly bodyStart: number;
+}
+
+/** Units before and after those that have changed that are looked at anew: rules look so far around. */
+const AROUND = 2;
+const SECTIONS = [undefined, 'boilerplate', 'contact'] as const;
+
+/**
+ * Reads a text's structure; with an earlier version's, only around what has changed.
+ *
+ * Rules see the unit, its neighbours within `AROUND` and what is packed in `known`. A new fact that a rule remembers from
+ * further up must be packed too.
+ */
+export function readStructure(text: string, before?: Structure, change?: Change): Structure {
+  const again = before && change && !touchesFrontMatter(text, before, change) ? { before, change } : undefined;
+  const parts: Part[] = [];
+  let bodyStart = again?.before.bodyStart ?? 0;
+  let skipped = 0;
+  let lines: Span[] = [];
+  if (!again) {
+    lines = findLines(text);
+    skipped = frontMatterEnd(text, lines);
+    if (skipped > 0) bodyStart = lines[skipped - 1]!.end;
+  }
+  const { units, first, last } = again
+    ? findUnitsAgain(text, again.before, again.change)
+    : { units: findUnits(text, lines.slice(skipped)), first: 0, last: 0 };
+  const known: number[] = [];
+  const partsBefore: number[] = [];
 
   let headline = false;
   let body = false; // a paragraph or dateline has been seen
   let section: 'boilerplate' | 'contact' | undefined;
   let ended = false;
+  /** Paragraphs so far, and whether a dateline has come after one. */
+  let paragraphs = 0;
+  let located = false;
+  /** Whether a dateline may still come: none has, and no more than two paragraphs stand before it. */
+  const opensStory = (): boolean => !located && paragraphs <= 2;
+  const add = (kind: PartKind, span: Span): void => {
+    if (span.end <= span.start) return;
+    parts.push({ kind, span });
+    if (kind === 'paragraph') paragraphs = Math.min(paragraphs + 1, 3);
+    if (kind === 'dateline' && paragraphs > 0) located = true;
+  };
+  const pack = (): number =>
+    Number(headline) |
+    (Number(body) << 1) |
+    (Number(ended) << 2) |
+    (Number(located) << 3) |
+    (paragraphs << 4) |
+    (SECTIONS.indexOf(section) << 6);
 
-  for (let i = 0; i < units.length; i++) {
+  let from = 0;
+  if (again) {
+    // What stands before the change is as it was.
+    from = Math.max(0, first - AROUND);
+    for (let i = 0; i < from; i++) {
+      known.push(again.before.known[i]!);
+      partsBefore.push(again.before.partsBefore[i]!);
+    }
+    const packed = again.before.known[from] ?? 0;
+    headline = (packed & 1) > 0;
+    body = (packed & 2) > 0;
+    ended = (packed & 4) > 0;
+    located = (packed & 8) > 0;
+    paragraphs = (packed >> 4) & 3;
+    section = SECTIONS[packed >> 6];
+    const count = again.before.partsBefore[from] ?? again.before.parts.length;
+    for (let i = 0; i < count; i++) parts.push(again.before.parts[i]!);
+  } else if (skipped > 0) add('notice', trimSpan(text, { start: lines[0]!.start, end: bodyStart }));
+  const keptFirst = again ? parts.length : 0;
+  let keptLast = 0;
+
+  for (let i = from; i < units.length; i++) {
+    if (again && i >= units.length - last + AROUND) {
+      // Once all that rules can see is as it was, so is the rest.
+      const then = i - units.length + again.before.units.length;
+      const thenParts = again.before.partsBefore[then]!;
+      const by = text.length - again.before.text.length;
+      if (pack() === again.before.known[then] && endAlike(parts, again.before.parts, thenParts, by)) {
+        keptLast = again.before.parts.length - thenParts;
+        const more = parts.length - thenParts;
+        for (let k = then; k < again.before.units.length; k++) {
+          known.push(again.before.known[k]!);
+          partsBefore.push(again.before.partsBefore[k]! + more);
+        }
+        for (let k = thenParts; k < again.before.parts.length; k++) {
+          const { kind, span } = again.before.parts[k]!;
+          parts.push(by === 0 ? again.before.parts[k]! : { kind, span: { start: span.start + by, end: span.end + by } });
+        }
+        break;
+      }
+    }
+    known.push(pack());
+    partsBefore.push(parts.length);
     const { span, lines: lineCount } = units[i]!;
     const length = span.end - span.start;
     const head = text.slice(span.start, Math.min(span.end, span.start + LOOK));
-    if (body && !ended && section !== 'contact' && isRunningText(text, span, head) && !opensStory(parts)) {
+    if (body && !ended && section !== 'contact' && isRunningText(text, span, head) && !opensStory()) {
       add(section ?? 'paragraph', span);
       continue;
     }
@@ -365,7 +467,7 @@ export function findParts(text: string): Part[] {
       continue;
     }
     if (!ended || length > 200) {
-      const dateline = opensStory(parts) ? datelineEnd(text, span) : span.start;
+      const dateline = opensStory() ? datelineEnd(text, span) : span.start;
       if (dateline > span.start) {
         add('dateline', trimSpan(text, { start: span.start, end: dateline }));
         add('paragraph', trimSpan(text, { start: dateline, end: span.end }));
@@ -375,7 +477,52 @@ export function findParts(text: string): Part[] {
     }
     add(EMAIL.test(head) || PHONE.test(head) ? 'contact' : 'furniture', span);
   }
-  return parts;
+  return { text, parts, kept: { first: keptFirst, last: keptLast }, units, known, partsBefore, bodyStart };
+}
+
+/** Whether an edit may make, change or end front matter, which everything after it depends on. */
+function touchesFrontMatter(text: string, before: Structure, { start }: Change): boolean {
+  const opens = /^\ufeff?---/.test(text) || /^\ufeff?---/.test(before.text);
+  return opens && (before.bodyStart === 0 || start <= before.bodyStart);
+}
+
+/** Whether the last parts are what stood before part `count` of an earlier version, moved. */
+function endAlike(parts: readonly Part[], before: readonly Part[], count: number, by: number): boolean {
+  for (let back = 1; back <= AROUND; back++) {
+    const [now, then] = [parts[parts.length - back], before[count - back]];
+    if (
+      now?.kind !== then?.kind ||
+      now?.span.end !== (then && then.span.end + by) ||
+      now?.span.start !== (then && then.span.start + by)
+    )
+      return false;
+  }
+  return true;
+}
+
+/**
+ * The units of a text from those of its last version: blocks that an edit has touched are taken apart again. Gives how many
+ * of the first units are the same, and how many of the last.
+ */
+function findUnitsAgain(text: string, before: Structure, change: Change): { units: Unit[]; first: number; last: number } {
+  const { units } = before;
+  const by = text.length - before.text.length;
+  // The block that the edit is in begins before it; the next that it cannot have touched, after a blank line that it has not.
+  let first = firstWhere(units.length, i => units[i]!.span.start >= change.start) - 1;
+  while (first > 0 && !units[first]!.opensBlock) first--;
+  first = Math.max(first, 0);
+  let next = firstWhere(units.length, i => units[i]!.span.end > change.end) + 1;
+  while (next < units.length && !units[next]!.opensBlock) next++;
+  next = Math.min(next, units.length);
+  const start = first > 0 ? units[first - 1]!.span.end : before.bodyStart;
+  const end = next < units.length ? units[next]!.span.start + by : text.length;
+  const now = units.slice(0, first);
+  for (const unit of findUnits(text, findLines(text, start, end))) now.push(unit);
+  for (let i = next; i < units.length; i++) {
+    const { span, lines, opensBlock } = units[i]!;
+    now.push(by === 0 ? units[i]! : { span: { start: span.start + by, end: span.end + by }, lines, opensBlock });
+  }
+  return { units: now, first, last: units.length - next };
 }
 
 /** What stands at the head of a unit in the manner of a dateline: place, date, agency, dashes between and after them. */
@@ -424,16 +571,6 @@ function readDateline(text: string, span: Span): { end: number; dated: boolean }
   if (at >= span.end && dated) return { end: span.end, dated };
   if (end === span.start && dated && agency && at < span.end) return { end: at, dated };
   return { end, dated };
-}
-
-/** Whether a dateline may still come: none has, and no more than two paragraphs stand before it. */
-function opensStory(parts: readonly Part[]): boolean {
-  let paragraphs = 0;
-  for (const { kind } of parts) {
-    if (kind === 'paragraph' && ++paragraphs > 2) return false;
-    if (kind === 'dateline' && paragraphs > 0) return false;
-  }
-  return true;
 }
 
 function datelineEnd(text: string, span: Span): number {

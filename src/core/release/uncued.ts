@@ -130,13 +130,15 @@ export function labelOf(text: string): { label: Span; words: number } | undefine
 /** Fewer paragraphs than this with a label are a list of facts, not a conversation. */
 const FEWEST_TURNS = 3;
 
-/** Whether paragraphs are turns of a transcript: several have labels, and somebody comes back. */
-export function isTranscript(paragraphs: readonly string[]): boolean {
-  const labels = paragraphs.flatMap(text => {
-    const found = labelOf(text);
-    return found ? [text.slice(found.label.start, found.label.end).toLowerCase()] : [];
-  });
+/** Whether paragraphs are turns of a transcript, from their labels: several have one, and somebody comes back. */
+export function isTranscript(labels: readonly string[]): boolean {
   return labels.length >= FEWEST_TURNS && new Set(labels).size < labels.length;
+}
+
+/** The label of a paragraph in small letters, to be compared with others'. */
+export function turnLabel(text: string): string | undefined {
+  const found = labelOf(text);
+  return found && text.slice(found.label.start, found.label.end).toLowerCase();
 }
 
 /** The claims of a turn: all of it is its speaker's own words; what these report in turn is kept. */

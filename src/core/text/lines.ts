@@ -1,7 +1,14 @@
 import type { Span } from './span';
 
-/** The lines of `text`, without their ends ("\n", "\r\n" or "\r"). A last line without an end counts; an empty text has none. */
-export function findLines(text: string): Span[] {
+/**
+ * The lines of `text`, without their ends ("\n", "\r\n" or "\r"). A last line without an end counts; an empty text has none.
+ *
+ * @param from where to begin: offsets are the whole text's
+ * @param to where to stop
+ */
+export function findLines(text: string, from = 0, to = text.length): Span[] {
+  if (from > 0 || to < text.length)
+    return findLines(text.slice(from, to)).map(({ start, end }) => ({ start: start + from, end: end + from }));
   const lines: Span[] = [];
   const length = text.length;
   let start = 0;

@@ -36,29 +36,53 @@ interface Anchor {
 }
 
 /** What the text has said so far. */
-interface Context {
+export interface TimexContext {
   readonly release: Day | undefined;
   /** The last date; the release date before there is one. */
-  previous: Anchor | undefined;
+  readonly previous: Anchor | undefined;
+  /** The last quarter named. */
+  readonly quarter: { readonly year: number; readonly quarter: number } | undefined;
+}
+
+interface Context {
+  readonly release: Day | undefined;
+  previous: TimexContext['previous'];
   /** The last day named in this paragraph. */
   day: Day | undefined;
-  /** The last quarter named. */
-  quarter: { year: number; quarter: number } | undefined;
+  quarter: TimexContext['quarter'];
 }
 
 /**
- * Resolves the candidates of a release, in the order of the text. Offsets in a candidate count from its paragraph: one that is not
- * greater than the one before it begins a new paragraph.
+ * What is known before a release's first paragraph.
  *
  * @param releaseDate `YYYY-MM-DD`; without it nothing that depends on it is guessed, and partial dates stay partial
  */
-export function resolveTimexes(candidates: readonly TimexCandidate[], releaseDate: string | undefined): ResolvedTimex[] {
+export function timexContext(releaseDate: string | undefined): TimexContext {
   const release = releaseDate === undefined ? undefined : parseDay(releaseDate);
-  const context: Context = { release, previous: release, day: undefined, quarter: undefined };
-  let at = -1;
-  return candidates.map(candidate => {
-    if (candidate.start <= at) context.day = undefined;
-    at = candidate.start;
+  return { release, previous: release, quarter: undefined };
+}
+
+/** Whether two contexts give the same values. */
+export function isSameContext(a: TimexContext, b: TimexContext): boolean {
+  return (
+    isSameAnchor(a.release, b.release) &&
+    isSameAnchor(a.previous, b.previous) &&
+    isSameAnchor(a.quarter, b.quarter) &&
+    (a.previous === a.release) === (b.previous === b.release)
+  );
+}
+
+function isSameAnchor(a: Anchor | undefined, b: Anchor | undefined): boolean {
+  return a === b || (a?.year === b?.year && a?.month === b?.month && a?.day === b?.day && a?.quarter === b?.quarter && !a === !b);
+}
+
+/** Resolves the expressions of one paragraph, in order, and gives what the next one follows on. */
+export function resolveTimexes(
+  candidates: readonly TimexCandidate[],
+  { release, previous, quarter }: TimexContext,
+): { timexes: ResolvedTimex[]; after: TimexContext } {
+  const context: Context = { release, previous, day: undefined, quarter };
+  const timexes = candidates.map(candidate => {
     const result = resolve(candidate, context);
     // "the same quarter of 2024" is compared with, and not what the text is about
     const compared = candidate.meaning.form === 'period' && candidate.meaning.period === 'Q0';
@@ -67,6 +91,7 @@ export function resolveTimexes(candidates: readonly TimexCandidate[], releaseDat
     if (compared && quarter) context.quarter = quarter;
     return result;
   });
+  return { timexes, after: { release, previous: context.previous, quarter: context.quarter } };
 }
 
 function remember(value: string, context: Context): void {

@@ -1,0 +1,151 @@
+import assert from 'node:assert';
+import fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createReleaseParser, parseRelease } from '../../src/core/index';
+import { changeBetween } from '../../src/core/text/change';
+
+/** What people type, paste and delete that changes more than the words it touches. */
+const PUT = [
+  '',
+  '',
+  'x',
+  ' ',
+  '\n',
+  '\n\n',
+  '\r',
+  '\r\n\r\n',
+  '“',
+  '”',
+  '"',
+  '’',
+  '‘',
+  '. ',
+  ', she said. ',
+  'He said that it would rise. ',
+  'Roe added:',
+  'Jane Roe',
+  ' Roe ',
+  'President Roe, chief executive of Acme Inc. (ACME), ',
+  'the company said ',
+  'Q: ',
+  'A: ',
+  'Moderator: Who is next?',
+  '\n\nANOTHER HEADLINE\n\n',
+  '# ',
+  '## About the river\n',
+  'About Acme\n',
+  'Media contact: Jane Roe, press@acme.example\n',
+  'GENEVA, 3 March 2021 (AGENCY) – ',
+  'For immediate release\n',
+  '---\n',
+  '---\ndate: 2019-02-03\n---\n',
+  '###\n',
+  '> ',
+  '- ',
+  '1. ',
+  'on Tuesday',
+  '9 May',
+  'the same day',
+  'the third quarter',
+  '\ufeff',
+  '\u0000',
+  '\ud83d',
+];
+
+type Place = 'anywhere' | 'border' | 'mark' | 'capital' | 'start' | 'end';
+
+/** A place in `text` of a kind: where paragraphs meet, at a quotation mark, at a capital. */
+function placeIn(text: string, place: Place, at: number): number {
+  if (place === 'start') return 0;
+  if (place === 'end') return text.length;
+  const from = Math.floor(at * text.length);
+  if (place === 'anywhere') return from;
+  const pattern = { border: /[\r\n]/g, mark: /["“”'‘’«»:]/g, capital: /\p{Lu}/gu }[place];
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? from;
+}
+
+const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  place: fc.constantFrom<Place>('anywhere', 'anywhere', 'border', 'border', 'mark', 'capital', 'start', 'end'),
+  after: fc.nat(2),
+  cut: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(40), fc.nat(900)),
+  put: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PUT) }, { weight: 1, arbitrary: fc.string({ maxLength: 8 }) }),
+  /** The words that were cut last are put back here. */
+  paste: fc.boolean(),
+  releaseDate: fc.constantFrom(undefined, undefined, undefined, '2020-05-10', '2019-02-28'),
+});
+
+describe('A parser that reads the versions of a text one after the other', () => {
+  const seeds = readdirSync('seeds').filter(file => /\.(?:txt|press|md)$/.test(file) && file !== 'README.md');
+  for (const file of seeds) {
+    it(`gives what reading afresh gives, after any edits of ${file}`, () => {
+      const seed = readFileSync(`seeds/${file}`, 'utf8');
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), edits => {
+          const parser = createReleaseParser();
+          let text = seed;
+          let held = '';
+          parser.parse(text);
+          for (const { at, place, after, cut, put, paste, releaseDate } of edits) {
+            const offset = Math.min(text.length, placeIn(text, place, at) + (place === 'anywhere' ? 0 : after));
+            const gone = text.slice(offset, offset + cut);
+            text = text.slice(0, offset) + (paste ? held : put) + text.slice(offset + cut);
+            if (gone !== '') held = gone;
+            const options = releaseDate === undefined ? {} : { releaseDate };
+            assert.deepStrictEqual(parser.parse(text, options), parseRelease(text, options));
+          }
+        }),
+        { numRuns: seed.length > 20_000 ? 8 : 40 },
+      );
+    });
+  }
+
+  it('leaves the releases it gave before as they were', () => {
+    const text = readFileSync(`seeds/${seeds[0]!}`, 'utf8');
+    const parser = createReleaseParser();
+    const first = parser.parse(text);
+    const before = structuredClone(first);
+    parser.parse(`Another line\n\n${text}`);
+    parser.parse(text.slice(300));
+    assert.deepStrictEqual(first, before);
+  });
+
+  it('makes nothing anew for what stands well before an edit', () => {
+    const text = `${readFileSync(`seeds/${seeds[0]!}`, 'utf8')}\n\nThe river rose.\n\nIt fell again.\n\nIt is calm.`;
+    const parser = createReleaseParser();
+    const before = parser.parse(text);
+    const after = parser.parse(`${text} That is all.`);
+    assert(before.attributions.length > 3);
+    before.attributions.forEach((attribution, i) => {
+      assert.strictEqual(after.attributions[i], attribution);
+    });
+  });
+});
+
+describe('The change between two texts', () => {
+  it('is the stretch between what they have in common at both ends', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 9000 }),
+        fc.nat(9000),
+        fc.nat(5000),
+        fc.string({ maxLength: 30 }),
+        (text, at, cut, put) => {
+          const start = Math.min(at, text.length);
+          const after = text.slice(0, start) + put + text.slice(start + cut);
+          const change = changeBetween(text, after);
+          const kept = text.length - change.end;
+          assert.strictEqual(
+            after,
+            text.slice(0, change.start) + after.slice(change.start, after.length - kept) + text.slice(change.end),
+          );
+          assert(change.start <= change.end && change.start <= after.length - kept);
+          assert(change.start >= start || text.slice(0, start) !== after.slice(0, start));
+        },
+      ),
+    );
+    assert.deepStrictEqual(changeBetween(`${'a'.repeat(9000)}b`, 'a'.repeat(9000)), { start: 9000, end: 9001 });
+    assert.deepStrictEqual(changeBetween(`b${'a'.repeat(9000)}`, 'a'.repeat(9000)), { start: 0, end: 1 });
+  });
+});
