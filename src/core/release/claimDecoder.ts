@@ -3,6 +3,7 @@ import type { Span } from '../text/span';
 import type { Reading } from './claimReading';
 import { WEIGHT_SCALE } from './packedWeights';
 import { cueFeatures, sideFeatures } from './cueFeatures';
+import { verdictFeatures } from './verdictFeatures';
 import {
   Batch,
   cueContext,
@@ -19,7 +20,7 @@ import {
   type CueContext,
 } from './claimModel';
 
-export const STEPS = ['cue', 'side', 'rightStart', 'rightEnd', 'leftEnd', 'leftStart', 'source', 'sourceEnd'] as const;
+export const STEPS = ['cue', 'side', 'rightStart', 'rightEnd', 'leftEnd', 'leftStart', 'source', 'sourceEnd', 'verdict'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The weights of each step, times `WEIGHT_SCALE`; their number is a power of two. */
@@ -36,7 +37,9 @@ export interface Found {
   readonly side: Side;
   readonly content: readonly TokenRange[];
   readonly source: TokenRange | undefined;
-  readonly probability: number;
+  /** What the cue step gave: log odds. */
+  readonly score: number;
+  probability: number;
 }
 
 const batch = new Batch();
@@ -60,32 +63,46 @@ function choose(weights: Int8Array): number {
   return best;
 }
 
-/** Probability that the word is a cue. */
+/** Log odds of the only candidate. */
 function judge(weights: Int8Array): number {
   const mask = weights.length - 1;
   const { features, size } = batch;
   let score = 0;
   for (let i = 0; i < size; i++) score += weights[features[i]! & mask]!;
-  return 1 / (1 + Math.exp(-score / WEIGHT_SCALE));
+  return score / WEIGHT_SCALE;
 }
 
-export function decodeClaims(reading: Reading, weights: Weights, threshold: number): Found[] {
+/** Log odds under which a word is not followed up. */
+const HOPELESS = -1.6;
+
+/** @param threshold how probable an attribution must be whose content has so many tokens */
+export function decodeClaims(reading: Reading, weights: Weights, threshold: (words: number) => number): Found[] {
+  const found = findCandidates(reading, weights);
+  for (let i = 0; i < found.length; i++) {
+    verdictFeatures(batch, reading, found, i);
+    found[i]!.probability = 1 / (1 + Math.exp(-judge(weights.verdict)));
+  }
+  return withoutRivals(found.filter(one => one.probability >= threshold(sizeOf(one.content))));
+}
+
+/** Everything that may be an attribution, with content and source. */
+export function findCandidates(reading: Reading, weights: Weights): Found[] {
   useBatch(batch);
   const found: Found[] = [];
   for (let head = 0; head < reading.count; head++) {
     if (reading.stem[head]! < 0) continue;
     const context = cueContext(reading, head);
     cueFeatures(batch, reading, context);
-    const probability = judge(weights.cue);
-    if (probability < threshold) continue;
+    const score = judge(weights.cue);
+    if (score < HOPELESS) continue;
     sideFeatures(batch, reading, context);
     const side = batch.value[choose(weights.side)]! as Side;
     const content = findContent(reading, context, side, weights);
     if (content.length === 0) continue;
     const source = findSource(reading, context, side, content, weights);
-    found.push({ head, side, content, source, probability });
+    found.push({ head, side, content, source, score, probability: 0 });
   }
-  return withoutRivals(found);
+  return found;
 }
 
 /** Of two cues that claim the same words, "expressed" and "hope" before "that …", the likelier one. */
@@ -100,6 +117,8 @@ function withoutRivals(found: readonly Found[]): Found[] {
       ),
   );
 }
+
+const sizeOf = (content: readonly TokenRange[]): number => content.reduce((n, c) => n + c.last - c.first + 1, 0);
 
 /** How much of the words of both two contents share, from which on they are the same. */
 const SAME = 0.8;

@@ -22,11 +22,18 @@ for (const c of [
   NOUNISH[c] = 1;
 
 let out: Batch;
-function f(template: number, a: number, b: number, c: number): void {
+/** The batch that `feature` fills. */
+export function fillBatch(batch: Batch): void {
+  out = batch;
+}
+/** Adds a feature to the batch: a template with three values. */
+export function feature(template: number, a: number, b: number, c: number): void {
   let hash = Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca6b) + Math.imul(c, 0xc2b2ae35) + Math.imul(template, 0x27d4eb2f);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   out.features[out.size++] = hash ^ (hash >>> 13);
 }
+
+const f = feature;
 
 const subject = { at: 0, start: 0, kind: 0 };
 /** The noun phrase before a verb group, past what hangs on it: "officials" of "officials in the campaign, who spoke freely, said". */
