@@ -46,6 +46,7 @@ export type Request =
       readonly against: readonly string[];
       readonly format: FindingFormat;
     }
+  | { readonly kind: 'resolve'; readonly files: readonly string[] }
   | { readonly kind: 'compare'; readonly before: string; readonly after: string; readonly format: 'text' | 'json' };
 
 export interface Options {
@@ -65,6 +66,7 @@ Usage: pressmark annotate FILE… [options]
        pressmark import FOREIGN --text FILE [--format F]
        pressmark verify ARTICLE… --against GLOB [--format F]
        pressmark compare OLD NEW [--format F]
+       pressmark resolve FILE…
 
 annotate
   FILE                       a text in UTF-8 or UTF-16; - reads standard input
@@ -97,6 +99,9 @@ altered, spliced, from another speaker, not found
 
 compare: what changed between two versions in speakers, messages and dates
   --format F                 text (the default) or json
+
+resolve: puts both sides of a git conflict in FILE.annotations.json together; what only
+one side has stays, of what both changed the later change, and every reply
 
   --help, --version
 
@@ -150,6 +155,10 @@ export function parseArguments(args: readonly string[]): Request {
   if (command === 'import') return parseImport(files, values);
   if (command === 'verify') return parseVerify(files, values);
   if (command === 'compare') return parseCompare(files, values.format);
+  if (command === 'resolve') {
+    if (files.length === 0) throw new UsageError('A file is missing: the release, or its annotations');
+    return { kind: 'resolve', files };
+  }
   const options: Options = { explain: values.explain, raw: values.raw, ...(releaseDate === undefined ? {} : { releaseDate }) };
   if (values.ndjson) {
     if (files.length > 0) throw new UsageError('--ndjson reads standard input, not files');
@@ -162,7 +171,7 @@ export function parseArguments(args: readonly string[]): Request {
   return { kind: 'files', files, format, ...options };
 }
 
-const COMMANDS: readonly string[] = ['annotate', 'export', 'import', 'verify', 'compare'];
+const COMMANDS: readonly string[] = ['annotate', 'export', 'import', 'verify', 'compare', 'resolve'];
 /** Options that only some commands have. */
 const OPTIONS_OF = {
   output: ['export'],

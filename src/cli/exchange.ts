@@ -2,12 +2,12 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
+  EMPTY_PAGE,
   exchangeItems,
   exportBrat,
   exportCsv,
   exportMarkdown,
   exportWebAnnotations,
-  formatSidecar,
   importBrat,
   importWebAnnotations,
   Misfit,
@@ -19,6 +19,7 @@ import {
 } from '../core/index';
 import type { Request } from './arguments';
 import { BadInput, nameOf, readSidecar, readText } from './files';
+import { openSidecar, writing } from './sidecarFolder';
 
 type ExportRequest = Request & { kind: 'export' };
 type ImportRequest = Request & { kind: 'import' };
@@ -73,7 +74,7 @@ export interface Import {
 }
 
 /** Adds what a foreign file holds to the sidecar of its text. What is there already is not added again; nothing is changed. */
-export function importFile({ file, text: textFile, format, author }: ImportRequest): Import {
+export async function importFile({ file, text: textFile, format, author }: ImportRequest): Promise<Import> {
   const text = readText(textFile);
   const { page, problem } = readSidecar(textFile);
   if (problem !== undefined) throw new BadInput(`${problem}; nothing was written`);
@@ -91,8 +92,11 @@ export function importFile({ file, text: textFile, format, author }: ImportReque
   const fresh = imported.annotations.filter(annotation => !ids.has(annotation.id) && !contents.has(contentOf(annotation)));
   const sidecar = textFile + SIDECAR_ENDING;
   if (fresh.length > 0) {
-    const annotations = [...page.annotations, ...fresh];
-    writeWhole(sidecar, formatSidecar({ ...page, annotations }, basename(textFile)));
+    const storage = openSidecar(textFile);
+    await writing(sidecar, async () => {
+      const now = await storage.read(EMPTY_PAGE);
+      return storage.write({ ...now, annotations: [...now.annotations, ...fresh] });
+    });
   }
   return { added: fresh.length, known: imported.annotations.length - fresh.length, sidecar, losses: imported.losses };
 }

@@ -1,5 +1,6 @@
 /** Reads releases and the sidecars beside them. What is wrong with a file is said in half a sentence after its name. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import {
   parseRelease,
   parseSidecar,
@@ -85,6 +86,7 @@ export function readRelease(file: string, options: { releaseDate?: string | unde
 export interface ReadSidecar {
   /** Empty where there is no sidecar, or it cannot be read. */
   readonly page: AnnotationPage;
+  readonly state: 'read' | 'missing' | 'conflict' | 'unreadable';
   /** What is wrong with it, if anything: it must not be written then. */
   readonly problem?: string;
 }
@@ -92,24 +94,57 @@ export interface ReadSidecar {
 /** Reads the sidecar of a release. */
 export function readSidecar(file: string): ReadSidecar {
   const sidecar = file + SIDECAR_ENDING;
-  const failed = (problem: string): ReadSidecar => ({ page: EMPTY_PAGE, problem: `${sidecar}: ${problem}` });
-  if (file === '-') return { page: EMPTY_PAGE };
-  let bytes: Buffer;
+  const failed = (problem: string, state: 'conflict' | 'unreadable' = 'unreadable'): ReadSidecar => ({
+    page: EMPTY_PAGE,
+    state,
+    problem: `${sidecar}: ${problem}`,
+  });
+  if (file === '-') return { page: EMPTY_PAGE, state: 'missing' };
+  let bytes: Buffer | undefined;
   try {
-    bytes = readFileSync(sidecar);
+    bytes = readIfThere(sidecar) ?? readReplaced(sidecar);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? { page: EMPTY_PAGE } : failed(reasonOf(error));
+    return failed(reasonOf(error));
   }
+  if (!bytes) return { page: EMPTY_PAGE, state: 'missing' };
   const json = decode(bytes);
   const reading = json === undefined ? { state: 'unreadable' as const, problem: 'is not text' } : parseSidecar(json);
   switch (reading.state) {
     case 'read':
-      return { page: reading.page };
+      return { page: reading.page, state: 'read' };
     case 'newer':
       return failed(`was written by a newer version of Pressmark (format ${reading.version})`);
     case 'conflict':
-      return failed('holds git’s conflict markers');
+      return failed('holds git’s conflict markers; "pressmark resolve" keeps both sides', 'conflict');
     case 'unreadable':
       return failed(reading.problem);
   }
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** So long at most an editor takes to put a new sidecar in the place of the old one. */
+const REPLACE_MS = 200;
+
+/** A sidecar that is away while an editor replaces it; where that was killed just then, the new one lies beside it. */
+function readReplaced(sidecar: string): Buffer | undefined {
+  const [folder, name] = [dirname(sidecar), basename(sidecar)];
+  const isClaim = (other: string) => other.startsWith(`${name}.`) && other.endsWith('.tmp');
+  if (!existsSync(folder) || !readdirSync(folder).some(isClaim)) return undefined;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, REPLACE_MS);
+  const found = readIfThere(sidecar);
+  if (found) return found;
+  for (const claim of readdirSync(folder).filter(isClaim)) {
+    const bytes = readIfThere(join(folder, claim));
+    const text = bytes && decode(bytes);
+    if (text !== undefined && parseSidecar(text).state === 'read') return bytes;
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-/** The command line: `pressmark annotate`, `export`, `import`, `verify` and `compare`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
+/** The command line: `pressmark annotate`, `export`, `import`, `verify`, `compare` and `resolve`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
 import { once } from 'node:events';
 import { version } from '../../package.json';
 import { toAnnotatedDocument } from '../core/index';
@@ -8,6 +8,7 @@ import { exportRelease, importFile, writeExport } from './exchange';
 import { BadInput, nameOf, readRelease } from './files';
 import { answerLine, linesOf } from './ndjson';
 import { drawOutline } from './outline';
+import { resolveFile } from './resolve';
 import { paletteFor } from './palette';
 import { formatJson, formatText, formatVerifySarif, isVerbatim, verifyFiles } from './verify';
 
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
       return verify(request);
     case 'compare':
       return compare(request);
+    case 'resolve':
+      return resolve(request);
   }
 }
 
@@ -85,7 +88,7 @@ async function exchange(request: Request & { kind: 'export' | 'import' }): Promi
       if (request.output === undefined) await print(exported.content);
       else writeExport(request.output, exported);
     } else {
-      const { added, known, sidecar, losses } = importFile(request);
+      const { added, known, sidecar, losses } = await importFile(request);
       for (const loss of losses) tell(loss);
       await print(`${sidecar}: ${added} added${known > 0 ? `, ${known} there already` : ''}\n`);
     }
@@ -120,6 +123,18 @@ async function compare(request: Request & { kind: 'compare' }): Promise<void> {
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     complain(error.message);
+  }
+}
+
+async function resolve({ files }: Request & { kind: 'resolve' }): Promise<void> {
+  for (const file of files) {
+    try {
+      const { sidecar, kept } = await resolveFile(file);
+      await print(kept === undefined ? `${sidecar}: holds no conflict\n` : `${sidecar}: resolved, ${kept} annotations kept\n`);
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      complain(error.message);
+    }
   }
 }
 

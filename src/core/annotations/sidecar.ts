@@ -388,8 +388,11 @@ export function inFileOrder(a: Annotation, b: Annotation): number {
   );
 }
 
-/** The text of the sidecar of the release whose file is called `fileName`. */
-export function formatSidecar({ annotations, foreign, unknown }: AnnotationPage, fileName: string): string {
+/**
+ * The text of the sidecar of the release whose file is called `fileName`. Line ends, a byte order mark and whether the last
+ * line ends are as in `like`, the text it had before.
+ */
+export function formatSidecar({ annotations, foreign, unknown }: AnnotationPage, fileName: string, like = '\n'): string {
   const source = encodeURIComponent(fileName);
   const page: Json = {
     '@context': CONTEXT,
@@ -399,7 +402,16 @@ export function formatSidecar({ annotations, foreign, unknown }: AnnotationPage,
     ...unknown,
     items: [...[...annotations].sort(inFileOrder).map(annotation => writeItem(annotation, source)), ...foreign],
   };
-  return JSON.stringify(page, undefined, 2) + '\n';
+  const text = JSON.stringify(page, undefined, 2) + (like.endsWith('\n') ? '\n' : '');
+  return (like.startsWith('\ufeff') ? '\ufeff' : '') + (like.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text);
+}
+
+/**
+ * Mends what a line-by-line merge does to the commas of a list: two items that were each the last have none between them, and
+ * one that no longer comes before another has one too many. A string in JSON never holds a line end.
+ */
+export function mendCommas(text: string): string {
+  return text.replace(/([}\]])([ \t]*\r?\n\s*)(?=[{[])/g, '$1,$2').replace(/,(\s*\n\s*)(?=[}\]])/g, '$1');
 }
 
 /** One annotation as it is written: equal texts are equal annotations. */

@@ -12,11 +12,20 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
-import { samePages, SIDECAR_ENDING, type Annotation, type AnnotationPage, type PlacedAnnotation } from '../../core/index';
+import {
+  samePages,
+  SIDECAR_ENDING,
+  SidecarBlocked,
+  SidecarBusy,
+  type Annotation,
+  type AnnotationPage,
+  type PlacedAnnotation,
+  type SidecarStorage,
+} from '../../core/index';
 import { ActionHistory, type Action } from './actionHistory';
 import { findAuthor } from './author';
 import { DocumentAnnotations } from './documentAnnotations';
-import { SidecarBlocked, SidecarFile, sidecarOf } from './sidecarFile';
+import { openSidecar, sidecarOf } from './sidecarFile';
 
 /** One annotation before and after an action: absent before, it was added; absent after, removed. */
 export interface AnnotationChange {
@@ -44,7 +53,7 @@ export interface SavingProblem {
 interface Entry {
   document: TextDocument;
   readonly annotations: DocumentAnnotations;
-  readonly file: SidecarFile;
+  readonly file: SidecarStorage;
   loaded: Promise<void>;
   /** Reading and writing, one after the other. */
   queue: Promise<void>;
@@ -225,10 +234,18 @@ export class AnnotationStore implements Disposable {
     return true;
   }
 
-  /** Reads the document's sidecar again, and writes what is not in it yet. */
-  async reload(document: TextDocument): Promise<void> {
+  /** Reads the document's sidecar again, and writes what is not in it yet. Says so where that cannot be done still. */
+  async saveAgain(document: TextDocument): Promise<boolean> {
     const entry = this.#entryOf(document);
-    if (entry) await this.#sync(entry);
+    if (!entry) return true;
+    await this.#sync(entry);
+    if (entry.problem) void this.#tell(entry, entry.problem);
+    return entry.problem === undefined;
+  }
+
+  /** Documents whose annotations cannot be saved at present. */
+  get troubled(): readonly TextDocument[] {
+    return [...this.#entries.values()].filter(({ problem }) => problem).map(({ document }) => document);
   }
 
   #entryOf(document: TextDocument): Entry | undefined {
@@ -247,7 +264,7 @@ export class AnnotationStore implements Disposable {
     const entry: Entry = {
       document,
       annotations: new DocumentAnnotations(document),
-      file: new SidecarFile(document.uri),
+      file: openSidecar(document.uri),
       loaded: Promise.resolve(),
       queue: Promise.resolve(),
       unsaved: false,
@@ -331,7 +348,7 @@ export class AnnotationStore implements Disposable {
       if (entry.unsaved) void this.#sync(entry);
     } catch (error) {
       entry.unsaved = true;
-      const problem = describeProblem(error, file.uri);
+      const problem = describeProblem(error, sidecarOf(document.uri));
       const known = entry.problem?.message === problem.message;
       entry.problem = problem;
       if (known) return;
@@ -365,13 +382,13 @@ export class AnnotationStore implements Disposable {
     const again = l10n.t('Try Again');
     const actions = problem.kind === 'conflict' ? [keep, open] : problem.kind === 'unwritable' ? [again] : [open];
     const chosen = await window.showWarningMessage(problem.message, ...actions);
-    if (chosen === open) await window.showTextDocument(entry.file.uri);
+    if (chosen === open) await window.showTextDocument(sidecarOf(entry.document.uri));
     else if (chosen === again) await this.#sync(entry);
     else if (chosen === keep && !(await this.keepBothSides(entry.document))) {
       void window.showWarningMessage(
         l10n.t(
           'The two sides of {0} cannot be told apart: resolve the conflict by hand.',
-          workspace.asRelativePath(entry.file.uri),
+          workspace.asRelativePath(sidecarOf(entry.document.uri)),
         ),
       );
     }
@@ -382,7 +399,12 @@ function describeProblem(error: unknown, sidecar: Uri): SavingProblem {
   const name = workspace.asRelativePath(sidecar);
   const kept = l10n.t('It was left as it is; annotations made now are kept in this window only.');
   if (!(error instanceof SidecarBlocked)) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason =
+      error instanceof SidecarBusy
+        ? l10n.t('another program is writing it all the time')
+        : error instanceof Error
+          ? error.message
+          : String(error);
     return {
       kind: 'unwritable',
       message: l10n.t(

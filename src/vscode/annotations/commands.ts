@@ -1,5 +1,5 @@
 import { commands, Disposable, l10n, Uri, window, type Memento, type QuickPickItem, type TextDocument } from 'vscode';
-import { PASSAGE_KINDS, type Annotation } from '../../core/index';
+import { PASSAGE_KINDS, SIDECAR_ENDING, type Annotation } from '../../core/index';
 import { annotate, isKind, pickTag, targetsOf, type NewAnnotationArgument } from './annotating';
 import type { AnnotationStore } from './annotationStore';
 import { activeEditor, findAnnotation, goToAnnotation, goToNeighbour, pickAnnotation, type AnnotationArgument } from './finding';
@@ -33,6 +33,7 @@ export function registerAnnotationCommands(store: AnnotationStore, memory: Memen
     run('undoAnnotation', () => replay(store, 'undo')),
     run('redoAnnotation', () => replay(store, 'redo')),
     run('keepBothSides', () => keepBothSides(store)),
+    run('saveAnnotations', () => saveAnnotations(store)),
   );
 }
 
@@ -174,12 +175,22 @@ async function replay(store: AnnotationStore, direction: 'undo' | 'redo'): Promi
   window.setStatusBarMessage(message, 4_000);
 }
 
+/** Of the release in the editor, or of the release whose sidecar is in it. */
 async function keepBothSides(store: AnnotationStore): Promise<void> {
-  const { document } = activeEditor();
+  const { uri } = activeEditor().document;
+  const document = uri.path.endsWith(SIDECAR_ENDING)
+    ? await store.open(uri.with({ path: uri.path.slice(0, -SIDECAR_ENDING.length) }))
+    : activeEditor().document;
   await store.whenLoaded(document);
   if (!(await store.keepBothSides(document))) {
     void window.showInformationMessage(
       l10n.t('The annotations of this document hold no conflict that can be resolved by itself.'),
     );
   }
+}
+
+async function saveAnnotations(store: AnnotationStore): Promise<void> {
+  const { troubled } = store;
+  const saved = await Promise.all(troubled.map(document => store.saveAgain(document)));
+  if (saved.every(Boolean)) window.setStatusBarMessage(l10n.t('All annotations are saved.'), 4_000);
 }

@@ -7,6 +7,7 @@ import { registerAnnotationHover } from './hover';
 import { registerAnnotationsView } from './view/registerView';
 import { WorkspaceAnnotations } from './workspaceAnnotations';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
+import { registerSavingStatus } from './savingStatus';
 
 /** Annotations: the store that other features ask, and what people see and do with it. `subscriptions` takes what to dispose. */
 export function registerAnnotations(
@@ -36,6 +37,7 @@ export function registerAnnotations(
     registerAnnotationHover(selector, store),
     registerAnnotationsView(registerCommand, workspace, store, memory),
     registerWorkspaceSymbols(workspace),
+    registerSavingStatus(store),
   );
   return store;
 }
