@@ -31,6 +31,7 @@ export {
 } from './annotations/listing';
 export { toggleFact } from './annotations/query';
 export { isOrphaned, placeAnnotations, type PlacedAnnotation } from './annotations/place';
+export { copyPage } from './annotations/copy';
 export { SidecarBlocked, SidecarBusy, SidecarStorage, type Obstacle, type SidecarFolder } from './annotations/sidecarStorage';
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
 export { arrangeOutline, type Arrangement, type DateOrder, type SpeakerOrder } from './features/arrangement';

@@ -122,6 +122,11 @@ export function mergePages(base: AnnotationPage | undefined, ours: AnnotationPag
   };
 }
 
+/** Fields that are the same in another order are the same. */
+const sameFields = (a: JsonObject, b: JsonObject) =>
+  Object.keys(a).length === Object.keys(b).length &&
+  Object.entries(a).every(([key, value]) => b[key] !== undefined && keyOf(b[key]) === keyOf(value));
+
 /** Whether two pages say the same, in the same places. */
 export function samePages(a: AnnotationPage, b: AnnotationPage): boolean {
   if (a.annotations.length !== b.annotations.length || a.foreign.length !== b.foreign.length) return false;
@@ -132,7 +137,7 @@ export function samePages(a: AnnotationPage, b: AnnotationPage): boolean {
       return other === annotation || (other !== undefined && annotationText(other) === annotationText(annotation));
     }) &&
     JSON.stringify(a.foreign) === JSON.stringify(b.foreign) &&
-    JSON.stringify(a.unknown) === JSON.stringify(b.unknown)
+    sameFields(a.unknown, b.unknown)
   );
 }
 

@@ -13,6 +13,8 @@ import {
   type TextDocumentChangeEvent,
 } from 'vscode';
 import {
+  EMPTY_PAGE,
+  mergePages,
   samePages,
   SIDECAR_ENDING,
   SidecarBlocked,
@@ -80,6 +82,8 @@ export class AnnotationStore implements Disposable {
   readonly #history = new ActionHistory();
   /** Texts in another language mode that have annotations all the same. */
   readonly #included = new Set<string>();
+  /** Files that were renamed, in order: what was done before with one is undone where it is now. */
+  readonly #moves: { readonly from: string; readonly to: string }[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /** A document's annotations, their places or their saving have changed. */
@@ -178,17 +182,18 @@ export class AnnotationStore implements Disposable {
       await this.whenLoaded(document);
       if (!this.#entryOf(document)) throw new Error(l10n.t('Annotations are kept beside a file: save this document first.'));
     }
+    const since = this.#moves.length;
     const places = edits.map(({ document: { uri }, changes }) => ({ uri, changes }));
     await also?.redo();
     this.#history.push({
       label,
       undo: async () => {
         await also?.undo();
-        for (const { uri, changes } of places) await this.#replay(uri, changes.map(reversed));
+        for (const { uri, changes } of places) await this.#replay(this.#placeOf(uri, since), changes.map(reversed));
       },
       redo: async () => {
         await also?.redo();
-        for (const { uri, changes } of places) await this.#replay(uri, changes);
+        for (const { uri, changes } of places) await this.#replay(this.#placeOf(uri, since), changes);
       },
     });
     for (const { document, changes } of edits) await this.#perform(document, changes);
@@ -202,6 +207,15 @@ export class AnnotationStore implements Disposable {
   /** Does again what was taken back last. */
   redo(): Promise<string | undefined> {
     return this.#history.redo();
+  }
+
+  /** Where a file is now that was at `uri` when so many moves were known. */
+  #placeOf(uri: Uri, since: number): Uri {
+    let place = uri.toString();
+    for (const { from, to } of this.#moves.slice(since)) {
+      if (place === from || place.startsWith(`${from}/`)) place = to + place.slice(from.length);
+    }
+    return Uri.parse(place);
   }
 
   async #replay(uri: Uri, changes: readonly AnnotationChange[]): Promise<void> {
@@ -241,6 +255,47 @@ export class AnnotationStore implements Disposable {
     await this.#sync(entry);
     if (entry.problem) void this.#tell(entry, entry.problem);
     return entry.problem === undefined;
+  }
+
+  /** Resolves when what is held of a file's annotations is on disk, or cannot be put there. */
+  async flush(uri: Uri): Promise<void> {
+    const entry = this.#entries.get(uri.toString());
+    if (entry) await this.#sync(entry);
+  }
+
+  /** Files were renamed, and their sidecars with them: what could not be saved goes along, and sidecars name their release anew. */
+  async filesMoved(files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[]): Promise<void> {
+    for (const { oldUri, newUri } of files) {
+      this.#moves.push({ from: oldUri.toString(), to: newUri.toString() });
+      const old = this.#entries.get(oldUri.toString());
+      if (old?.unsaved) {
+        const document = await this.open(newUri);
+        const entry = this.#entryOf(document);
+        if (entry) {
+          entry.annotations.adopt(mergePages(undefined, old.annotations.page, entry.annotations.page));
+          this.#changed.fire(document);
+          await this.#sync(entry);
+        }
+      }
+      this.#entries.delete(oldUri.toString());
+      clearTimeout(old?.lookForLost);
+      await this.#nameAnew(newUri);
+    }
+  }
+
+  async #nameAnew(release: Uri): Promise<void> {
+    const entry = this.#entries.get(release.toString());
+    const file = entry?.file ?? openSidecar(release);
+    const write = async () => {
+      try {
+        const page = await file.read(entry?.annotations.page ?? EMPTY_PAGE);
+        if (!samePages(page, EMPTY_PAGE)) await file.write(page);
+      } catch (error) {
+        this.log.warn(`${sidecarOf(release).toString()}: ${String(error)}`); // it is found by its own name all the same
+      }
+    };
+    if (entry) entry.queue = entry.queue.then(write);
+    await (entry ? entry.queue : write());
   }
 
   /** Documents whose annotations cannot be saved at present. */

@@ -3,6 +3,7 @@ import type { RegisterCommand } from '../commands';
 import { AnnotationStore } from './annotationStore';
 import { registerAnnotationCommands } from './commands';
 import { registerAnnotationDecorations } from './decorations';
+import { registerFileOperations } from './fileOperations';
 import { registerAnnotationHover } from './hover';
 import { registerAnnotationsView } from './view/registerView';
 import { WorkspaceAnnotations } from './workspaceAnnotations';
@@ -38,6 +39,7 @@ export function registerAnnotations(
     registerAnnotationsView(registerCommand, workspace, store, memory),
     registerWorkspaceSymbols(workspace),
     registerSavingStatus(store),
+    registerFileOperations(store),
   );
   return store;
 }

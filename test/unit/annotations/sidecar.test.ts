@@ -98,6 +98,19 @@ describe('the sidecar', () => {
     );
   });
 
+  it('keeps its line ends, its byte order mark and its last line as they were', () => {
+    const text = formatSidecar(page(note('a', 1, 'one')), 'r.txt');
+    for (const like of [
+      text,
+      text.trimEnd(),
+      `\ufeff${text}`,
+      text.replaceAll('\n', '\r\n'),
+      `\ufeff${text.trimEnd().replaceAll('\n', '\r\n')}`,
+    ]) {
+      strictEqual(formatSidecar(read(like), 'r.txt', like), like);
+    }
+  });
+
   it('keeps every field that this version does not know', () => {
     fc.assert(
       fc.property(pages, unknownField, (source, fields) => {
@@ -249,6 +262,67 @@ describe('mergePages', () => {
   it('does not take a passage that only moved for a changed one', () => {
     deepStrictEqual(comments(mergePages(page(a, b), page(b), page(note('a', 90, 'first'), b))), ['second']);
   });
+  /** What a person did to a page: added, changed, removed, moved. */
+  const versions = fc
+    .tuple(
+      pages,
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom('remove', 'change', 'move', 'reply'), moment), { maxLength: 8 }),
+      pages,
+    )
+    .map(([base, deeds, added]) => ({ base, deeds, added }));
+  const done = (
+    base: AnnotationPage,
+    { deeds, added }: { deeds: readonly (readonly [number, string, string])[]; added: AnnotationPage },
+  ) => {
+    let annotations = [...base.annotations];
+    for (const [which, deed, at] of deeds) {
+      const old = annotations[which % Math.max(1, annotations.length)];
+      if (!old) break;
+      const others = annotations.filter(each => each !== old);
+      annotations =
+        deed === 'remove'
+          ? others
+          : deed === 'change'
+            ? [...others, { ...old, comment: `changed ${at}`, modified: at }]
+            : deed === 'reply'
+              ? [...others, { ...old, replies: [...(old.replies ?? []), { id: `urn:reply:${at}`, text: at, created: at }] }]
+              : [...others, { ...old, targets: old.targets.map(each => ({ ...each, position: { start: which, end: which } })) }];
+    }
+    return page(...annotations, ...added.annotations);
+  };
+
+  it('comes to the same whichever side merges, and again when it is merged again', () => {
+    fc.assert(
+      fc.property(pages, versions, versions, (base, first, second) => {
+        const [ours, theirs] = [done(base, first), done(base, second)];
+        const merged = mergePages(base, ours, theirs);
+        ok(samePages(merged, mergePages(base, theirs, ours)), 'commutative');
+        strictEqual(formatSidecar(merged, 'r.txt'), formatSidecar(mergePages(base, theirs, ours), 'r.txt'));
+        ok(samePages(mergePages(base, merged, theirs), merged), 'what was merged holds theirs');
+        ok(samePages(mergePages(theirs, merged, theirs), merged));
+        ok(samePages(mergePages(base, ours, ours), ours), 'idempotent');
+        ok(samePages(mergePages(base, ours, base), ours), 'nothing happened there');
+        ok(samePages(mergePages(undefined, ours, theirs), mergePages(undefined, theirs, ours)), 'also from nothing');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('merges items and fields that this version does not know the same whichever side merges', () => {
+    const strange = fc.record({
+      foreign: fc.array(fc.constantFrom<Json>('a', 'b', { c: 1 }), { maxLength: 4 }),
+      unknown: fc.dictionary(fc.constantFrom('x:a', 'x:b'), fc.constantFrom<Json>(1, 2)),
+    });
+    fc.assert(
+      fc.property(strange, strange, strange, (base, ours, theirs) => {
+        const [first, second, third] = [base, ours, theirs].map(each => ({ ...EMPTY_PAGE, ...each }));
+        ok(samePages(mergePages(first, second!, third!), mergePages(first, third!, second!)));
+        ok(samePages(mergePages(first, second!, second!), second!));
+        ok(samePages(mergePages(first, second!, first!), second!));
+      }),
+    );
+  });
+
   it('loses nothing, whoever merges', () => {
     fc.assert(
       fc.property(pages, pages, pages, (base, mine, theirs) => {
@@ -279,6 +353,22 @@ describe('a sidecar with git’s conflict markers', () => {
       resolveConflict(conflicted())?.annotations.map(item => item.comment),
       ['common', 'ours', 'theirs'],
     );
+  });
+  it('is resolved where the merge has left a comma too many or too few, with CRLF and a byte order mark', () => {
+    const [base, ours, theirs] = [page(a), page(a, b), page(a, c)].map(each => formatSidecar(each, 'r.txt').split('\n'));
+    // As git does it: what both have is outside of the markers, the items that each added at the end are inside.
+    const common = base!.slice(0, -3);
+    const added = (lines: readonly string[]) => lines.slice(common.length, -3).join('\n');
+    const text = [...common, '<<<<<<< ours', added(ours!), '=======', added(theirs!), '>>>>>>> theirs', ...base!.slice(-3)].join(
+      '\n',
+    );
+    for (const file of [text, `\ufeff${text.replaceAll('\n', '\r\n')}`]) {
+      deepStrictEqual(parseSidecar(file), { state: 'conflict' });
+      deepStrictEqual(
+        resolveConflict(file)?.annotations.map(item => item.comment),
+        ['common', 'ours', 'theirs'],
+      );
+    }
   });
   it('is left alone where a side is not a sidecar by itself', () => {
     strictEqual(resolveConflict('<<<<<<< HEAD\n{\n=======\n[]\n>>>>>>> x\n'), undefined);

@@ -1,0 +1,105 @@
+import { Disposable, FileType, l10n, Uri, window, workspace, WorkspaceEdit, type FileWillDeleteEvent } from 'vscode';
+import { copyPage, formatSidecar, parseSidecar, SIDECAR_ENDING } from '../../core/index';
+import type { AnnotationStore } from './annotationStore';
+import { sidecarOf } from './sidecarFile';
+
+async function exists(uri: Uri): Promise<boolean> {
+  return (await typeOf(uri)) !== undefined;
+}
+
+async function typeOf(uri: Uri): Promise<FileType | undefined> {
+  try {
+    return (await workspace.fs.stat(uri)).type;
+  } catch {
+    return undefined; // not there, or not to be seen: then there is nothing to take along
+  }
+}
+
+const isSidecar = ({ path }: Uri) => path.endsWith(SIDECAR_ENDING);
+const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf('/') + 1);
+
+/**
+ * A release that is renamed, moved, copied or deleted in VS Code takes its sidecar along, in the same step of Undo (a copy's in
+ * a step of its own, since VS Code tells of a copy when it is made, as of any new file). A folder holds its sidecars anyway.
+ */
+export function registerFileOperations(store: AnnotationStore): Disposable {
+  return Disposable.from(
+    workspace.onWillRenameFiles(event => event.waitUntil(moveSidecars(store, event.files))),
+    workspace.onDidRenameFiles(({ files }) => void store.filesMoved(files)),
+    workspace.onWillDeleteFiles(event => event.waitUntil(deleteSidecars(event))),
+    workspace.onDidCreateFiles(async ({ files }) => {
+      for (const file of files) if (!isSidecar(file)) await copySidecar(file);
+    }),
+  );
+}
+
+async function moveSidecars(
+  store: AnnotationStore,
+  files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[],
+): Promise<WorkspaceEdit> {
+  const edit = new WorkspaceEdit();
+  for (const { oldUri, newUri } of files) {
+    if (isSidecar(oldUri)) continue;
+    await store.flush(oldUri);
+    const [from, to] = [sidecarOf(oldUri), sidecarOf(newUri)];
+    if (files.some(other => other.oldUri.toString() === from.toString()) || !(await exists(from))) continue;
+    if (await exists(to)) {
+      void window.showWarningMessage(
+        l10n.t(
+          'There are annotations at {0} already: those of {1} stay where they are.',
+          ...[to, oldUri].map(uri => nameOf(uri)),
+        ),
+      );
+    } else edit.renameFile(from, to);
+  }
+  return edit;
+}
+
+async function deleteSidecars({ files }: FileWillDeleteEvent): Promise<WorkspaceEdit> {
+  const edit = new WorkspaceEdit();
+  for (const file of files) {
+    const sidecar = sidecarOf(file);
+    if (isSidecar(file) || files.some(other => other.toString() === sidecar.toString())) continue;
+    if (await exists(sidecar)) edit.deleteFile(sidecar, { ignoreIfNotExists: true });
+  }
+  return edit;
+}
+
+/** More files of one name than this are not compared. */
+const MOST_ORIGINALS = 50;
+
+/** A new file that holds, byte for byte, what a release of the same name (or of the name it is a copy of) holds is its copy. */
+async function copySidecar(file: Uri): Promise<void> {
+  if ((await typeOf(file)) !== FileType.File || (await exists(sidecarOf(file)))) return;
+  const bytes = await workspace.fs.readFile(file);
+  if (bytes.length === 0) return;
+  for (const original of await possibleOriginals(file)) {
+    if (!(await exists(sidecarOf(original))) || !(await exists(original))) continue;
+    const other = await workspace.fs.readFile(original);
+    if (other.length !== bytes.length || !other.every((byte, at) => byte === bytes[at])) continue;
+    const reading = parseSidecar(new TextDecoder().decode(await workspace.fs.readFile(sidecarOf(original))));
+    if (reading.state !== 'read') continue;
+    const page = copyPage(reading.page, () => `urn:uuid:${crypto.randomUUID()}`);
+    const edit = new WorkspaceEdit();
+    const contents = new TextEncoder().encode(formatSidecar(page, nameOf(file)));
+    edit.createFile(sidecarOf(file), { ignoreIfExists: true, contents });
+    await workspace.applyEdit(edit);
+    return;
+  }
+}
+
+/** Those in the same folder first: "notice copy 2.txt" is made of "notice copy.txt" or "notice.txt", "notice_1.txt" of "notice.txt". */
+async function possibleOriginals(file: Uri): Promise<Uri[]> {
+  const name = nameOf(file);
+  const dot = name.indexOf('.', 1);
+  const [stem, ending] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
+  const folder = Uri.joinPath(file, '..');
+  const names = (await workspace.fs.readDirectory(folder))
+    .map(([other]) => other)
+    .filter(other => other.endsWith(ending) && other !== name && stem.startsWith(other.slice(0, other.length - ending.length)));
+  const elsewhere = await workspace.findFiles(`**/${name.replace(/[[\]{}*?]/g, '?')}${SIDECAR_ENDING}`, null, MOST_ORIGINALS);
+  return [
+    ...names.sort((a, b) => b.length - a.length).map(other => Uri.joinPath(folder, other)),
+    ...elsewhere.map(uri => uri.with({ path: uri.path.slice(0, -SIDECAR_ENDING.length) })),
+  ].filter(uri => uri.toString() !== file.toString());
+}
