@@ -72,6 +72,9 @@ const keyOf = (item: Json) => JSON.stringify(item);
 
 /** What one side put in or took out is put in or taken out; in the order of either where they agree about it. */
 function mergeForeign(base: readonly Json[], ours: readonly Json[], theirs: readonly Json[]): readonly Json[] {
+  const text = (items: readonly Json[]) => items.map(keyOf).join();
+  if (text(ours) === text(base)) return theirs;
+  if (text(theirs) === text(base)) return ours;
   const count = (items: readonly Json[]) => {
     const counts = new Map<string, number>();
     for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
@@ -85,7 +88,6 @@ function mergeForeign(base: readonly Json[], ours: readonly Json[], theirs: read
     const copies = our === old ? their : their === old ? our : Math.max(our, their);
     for (let copy = 0; copy < copies; copy++) merged.push(item);
   }
-  const text = (items: readonly Json[]) => items.map(keyOf).join();
   const sorted = merged.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const agreed = [ours, theirs].filter(
     items => text(items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) === text(sorted) && items.length === sorted.length,
