@@ -30,6 +30,21 @@ export {
   type ListedAnnotation,
 } from './annotations/listing';
 export { toggleFact } from './annotations/query';
+export {
+  addTag,
+  CodebookConflict,
+  colorOf,
+  deleteTag,
+  editTag,
+  mergeTags,
+  renameTag,
+  retagged,
+  tagNamed,
+  tagsFor,
+} from './codebook/edits';
+export { CODEBOOK_PATH, formatCodebook, parseCodebook, type CodebookReading } from './codebook/file';
+export { tagTree, type TagNode } from './codebook/tree';
+export { EMPTY_CODEBOOK, type Codebook, type CodebookTag } from './codebook/types';
 export { isOrphaned, placeAnnotations, type PlacedAnnotation } from './annotations/place';
 export { copyPage } from './annotations/copy';
 export { SidecarBlocked, SidecarBusy, SidecarStorage, type Obstacle, type SidecarFolder } from './annotations/sidecarStorage';

@@ -28,6 +28,8 @@ export interface Workbench {
   readonly address: string;
   /** Opens a file of the workspace through Quick Open. */
   open(name: string): Promise<void>;
+  /** Runs a command that asks for something, and takes the first answer that fits. */
+  ask(command: string, answer: string): Promise<void>;
   /** Runs a command by the name the palette shows. */
   run(command: string): Promise<void>;
   close(): Promise<void>;
@@ -75,6 +77,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       address,
       open: name => pick(page, name),
       run: command => pick(page, `>${command}`),
+      ask: async (command, answer) => {
+        await pick(page, `>${command}`, false);
+        await page.locator('.quick-input-title').filter({ hasText: /\S/ }).waitFor();
+        await page.keyboard.type(answer);
+        await page.keyboard.press('Enter');
+        await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      },
       close,
     };
   } catch (error) {
@@ -96,7 +105,7 @@ export async function waitForWorkbench(page: Page): Promise<void> {
  * Types into Quick Open (F1 with its ">" replaced) and takes the first answer once it is the one asked for. The palette shows
  * what can work at the moment it opens, so it is opened again while an extension still starts.
  */
-async function pick(page: Page, text: string): Promise<void> {
+async function pick(page: Page, text: string, closes = true): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   const answer = page
     .locator('.quick-input-list .monaco-list-row')
@@ -112,9 +121,9 @@ async function pick(page: Page, text: string): Promise<void> {
     } catch (error) {
       if (attempt === 5) throw error;
       await page.keyboard.press('Escape');
-      await input.waitFor({ state: 'hidden' });
+      if (closes) await input.waitFor({ state: 'hidden' });
     }
   }
   await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  if (closes) await input.waitFor({ state: 'hidden' });
 }

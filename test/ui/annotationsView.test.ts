@@ -70,13 +70,9 @@ describe('The Annotations view in a window', () => {
 
   it('is grouped by author by keyboard', async () => {
     const workbench = opened();
-    await workbench.run('Pressmark: Group Annotations By');
-    await workbench.page.keyboard.type('Author');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.ask('Pressmark: Group Annotations By', 'Author');
     await row('Robin Vale').waitFor();
-    await workbench.run('Pressmark: Group Annotations By');
-    await workbench.page.keyboard.type('File');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.ask('Pressmark: Group Annotations By', 'File');
     await row(RELEASE).waitFor();
   });
 

@@ -11,6 +11,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
   'src/core/text': { folders: [], packages: [] },
   'src/core/release': { folders: ['src/core/text'], packages: [] },
   'src/core/annotations': { folders: ['src/core/text', 'src/core/release'], packages: [/^valibot$/, /^diff-match-patch-es$/] },
+  'src/core/codebook': { folders: ['src/core/annotations'], packages: [/^valibot$/] },
   'src/core/features': { folders: ['src/core/text', 'src/core/release', 'src/core/annotations'], packages: [] },
   'src/core/exchange': {
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
@@ -26,6 +27,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       'src/core/text',
       'src/core/release',
       'src/core/annotations',
+      'src/core/codebook',
       'src/core/features',
       'src/core/exchange',
       'src/core/corpus',

@@ -1,6 +1,7 @@
-import { l10n, QuickPickItemKind, window, workspace, type Memento, type QuickPickItem, type TextEditor } from 'vscode';
+import { l10n, QuickPickItemKind, window, type Memento, type TextEditor } from 'vscode';
 import { PASSAGE_KINDS, wholeGraphemes, type Annotation, type PassageKind, type Span, type Target } from '../../core/index';
 import type { AnnotationStore } from './annotationStore';
+import { pickTag, type TagSources } from '../codebook/tagPicker';
 import { activeEditor } from './finding';
 import { KIND_ICONS, kindName } from './kinds';
 
@@ -42,6 +43,7 @@ export function targetsOf(store: AnnotationStore, editor: TextEditor, kind: Anno
 export async function annotate(
   store: AnnotationStore,
   memory: Memento,
+  tags: TagSources,
   argument: NewAnnotationArgument,
 ): Promise<string | undefined> {
   const editor = activeEditor();
@@ -52,7 +54,7 @@ export async function annotate(
   if (!kind) return undefined;
   let { tag, comment } = argument;
   if (!argument.kind) {
-    if (kind === 'tag') tag = await pickTag(store);
+    if (kind === 'tag') tag = await pickTag(tags, document.uri, kind);
     else comment = await askComment(kind);
     if (kind === 'tag' ? !tag : comment === undefined) return undefined;
   }
@@ -88,36 +90,5 @@ function askComment(kind: PassageKind, value = ''): Thenable<string | undefined>
     value,
     prompt: l10n.t('Comment (may be left empty)'),
     placeHolder: l10n.t('What do you want to say about it?'),
-  });
-}
-
-/** Tags used in the open releases, the latest first; what is typed may be a new one. */
-export function pickTag(store: AnnotationStore): Promise<string | undefined> {
-  const used = workspace.textDocuments
-    .flatMap(document => store.annotationsOf(document).map(({ annotation }) => annotation))
-    .filter(annotation => annotation.tag)
-    .sort((a, b) => ((a.created ?? '') > (b.created ?? '') ? -1 : 1))
-    .map(annotation => annotation.tag!);
-  const tags = [...new Set(used)];
-  return new Promise(resolve => {
-    const pick = window.createQuickPick();
-    pick.title = kindName('tag');
-    pick.placeholder = l10n.t('Choose a tag, or type a new one');
-    const show = () => {
-      const typed = pick.value.trim();
-      const fresh: QuickPickItem[] = typed && !tags.includes(typed) ? [{ label: typed, description: l10n.t('new tag') }] : [];
-      pick.items = [...fresh, ...tags.map(label => ({ label }))];
-    };
-    show();
-    pick.onDidChangeValue(show);
-    pick.onDidAccept(() => {
-      resolve(pick.activeItems[0]?.label ?? (pick.value.trim() || undefined));
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
   });
 }

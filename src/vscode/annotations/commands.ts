@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, Uri, window, type Memento, type QuickPickItem, type TextDocument } from 'vscode';
 import { PASSAGE_KINDS, SIDECAR_ENDING, type Annotation } from '../../core/index';
-import { annotate, isKind, pickTag, targetsOf, type NewAnnotationArgument } from './annotating';
+import { pickTag, type TagSources } from '../codebook/tagPicker';
+import { annotate, isKind, targetsOf, type NewAnnotationArgument } from './annotating';
 import type { AnnotationStore } from './annotationStore';
 import { activeEditor, findAnnotation, goToAnnotation, goToNeighbour, pickAnnotation, type AnnotationArgument } from './finding';
 import { KIND_ICONS, kindName, passageOf } from './kinds';
@@ -9,7 +10,7 @@ import { addReply, setResolved } from './talk';
 const isArgument = (value: unknown): value is AnnotationArgument & NewAnnotationArgument =>
   typeof value === 'object' && value !== null && !(value instanceof Uri);
 /** Commands on annotations. Each asks only for what its argument does not give, so that all can be run from keys and tests. */
-export function registerAnnotationCommands(store: AnnotationStore, memory: Memento): Disposable {
+export function registerAnnotationCommands(store: AnnotationStore, memory: Memento, tags: TagSources): Disposable {
   const run = (id: string, action: (argument: AnnotationArgument & NewAnnotationArgument) => Promise<unknown>) =>
     commands.registerCommand(`pressmark.${id}`, async (argument: unknown) => {
       try {
@@ -20,9 +21,9 @@ export function registerAnnotationCommands(store: AnnotationStore, memory: Memen
       }
     });
   return Disposable.from(
-    run('annotate', argument => annotate(store, memory, argument)),
+    run('annotate', argument => annotate(store, memory, tags, argument)),
     run('removeAnnotation', argument => removeAnnotation(store, argument)),
-    run('editAnnotation', argument => editAnnotation(store, argument)),
+    run('editAnnotation', argument => editAnnotation(store, tags, argument)),
     run('goToAnnotation', argument => goToAnnotation(store, argument)),
     run('reattachAnnotation', argument => reattachAnnotation(store, argument)),
     run('replyToAnnotation', argument => reply(store, argument)),
@@ -43,7 +44,11 @@ async function removeAnnotation(store: AnnotationStore, argument: AnnotationArgu
   await store.apply(found.document, l10n.t('Remove Annotation'), [{ before: found.placed.annotation }]);
 }
 
-async function editAnnotation(store: AnnotationStore, argument: AnnotationArgument & NewAnnotationArgument): Promise<void> {
+async function editAnnotation(
+  store: AnnotationStore,
+  tags: TagSources,
+  argument: AnnotationArgument & NewAnnotationArgument,
+): Promise<void> {
   const found = await findAnnotation(store, argument);
   if (!found) return;
   const { document, placed } = found;
@@ -57,7 +62,7 @@ async function editAnnotation(store: AnnotationStore, argument: AnnotationArgume
       ...(tag === undefined ? {} : { tag }),
       ...(value === undefined ? {} : { value }),
     };
-  } else change = await askChange(store, document, before);
+  } else change = await askChange(store, tags, document, before);
   if (!change) return;
   const after: Record<string, unknown> = { ...before, ...change, modified: new Date().toISOString() };
   for (const key of ['comment', 'tag', 'value']) if (after[key] === '') Reflect.deleteProperty(after, key);
@@ -67,6 +72,7 @@ async function editAnnotation(store: AnnotationStore, argument: AnnotationArgume
 /** Asks what to change; the comment comes first, so that Enter is enough for it. */
 async function askChange(
   store: AnnotationStore,
+  tags: TagSources,
   document: TextDocument,
   annotation: Annotation,
 ): Promise<Partial<Pick<Annotation, 'kind' | 'comment' | 'tag' | 'value' | 'targets'>> | undefined> {
@@ -76,6 +82,7 @@ async function askChange(
   const offer = (what: What, label: string, description = '') => items.push({ what, label, description });
   if (kind === 'tag') offer('tag', `$(tag) ${l10n.t('Tag')}`, tag);
   offer('comment', `$(comment) ${l10n.t('Comment')}`, comment);
+  if (kind !== 'tag') offer('tag', `$(tag) ${l10n.t('Tag')}`, tag);
   if (kind === 'speaker' || kind === 'message') offer('value', `$(person) ${l10n.t('Speaker')}`, value);
   if (kind === 'date') offer('value', `$(calendar) ${l10n.t('Date meant')}`, value);
   if (kind !== 'releaseDate') {
@@ -89,7 +96,7 @@ async function askChange(
       return text === undefined ? undefined : { comment: text.trim() };
     }
     case 'tag': {
-      const text = await pickTag(store);
+      const text = await pickTag(tags, document.uri, kind === 'releaseDate' || kind === 'relation' ? 'tag' : kind);
       return text ? { tag: text } : undefined;
     }
     case 'value': {

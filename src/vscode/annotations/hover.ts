@@ -1,5 +1,6 @@
 import { Hover, l10n, languages, MarkdownString, Range, type Disposable, type DocumentSelector } from 'vscode';
-import type { Annotation } from '../../core/index';
+import { colorOf, tagNamed, type Annotation, type Codebook } from '../../core/index';
+import type { Codebooks } from '../codebook/codebooks';
 import type { AnnotationStore } from './annotationStore';
 import { authorAndTime, KIND_ICONS, kindName } from './kinds';
 
@@ -8,14 +9,20 @@ const COMMANDS = ['pressmark.editAnnotation', 'pressmark.removeAnnotation'];
 const link = (command: string, label: string, argument: object) =>
   `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
 
-function describeAnnotation(annotation: Annotation, uri: string): MarkdownString {
+function describeAnnotation(annotation: Annotation, uri: string, codebook: Codebook): MarkdownString {
   const { id, kind, tag, value, comment, replies = [], review } = annotation;
   const text = new MarkdownString('', true);
+  text.supportHtml = true;
   text.isTrusted = { enabledCommands: COMMANDS };
   text.appendMarkdown(`$(${KIND_ICONS[kind]}) **${kindName(kind)}**`);
+  const color = tag === undefined ? undefined : colorOf(codebook, tag);
+  // The codebook's reader lets nothing but six hexadecimal digits pass for a colour.
+  if (color) text.appendMarkdown(` <span style="color:${color};">$(circle-filled)</span>`);
   for (const fact of [tag && `#${tag}`, value]) if (fact) text.appendText(` ${fact}`);
   if (review) text.appendMarkdown(` · ${verdictName(review.verdict)}`);
   text.appendMarkdown('\n\n');
+  const meaning = tag === undefined ? undefined : tagNamed(codebook, tag)?.description;
+  if (meaning) text.appendMarkdown('*').appendText(meaning).appendMarkdown('*\n\n');
   if (comment) {
     text.appendText(comment);
     text.appendMarkdown('\n\n');
@@ -46,7 +53,7 @@ function verdictName(verdict: NonNullable<Annotation['review']>['verdict']): str
 }
 
 /** Hover on an annotated passage: what was said about it, by whom and when, with links to change it. */
-export function registerAnnotationHover(selector: DocumentSelector, store: AnnotationStore): Disposable {
+export function registerAnnotationHover(selector: DocumentSelector, store: AnnotationStore, codebooks: Codebooks): Disposable {
   return languages.registerHoverProvider(selector, {
     async provideHover(document, position) {
       await store.whenLoaded(document);
@@ -59,7 +66,7 @@ export function registerAnnotationHover(selector: DocumentSelector, store: Annot
       here.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
       const { span } = here[0]!;
       return new Hover(
-        here.map(({ annotation }) => describeAnnotation(annotation, document.uri.toString())),
+        here.map(({ annotation }) => describeAnnotation(annotation, document.uri.toString(), codebooks.of(document.uri))),
         new Range(document.positionAt(span.start), document.positionAt(span.end)),
       );
     },

@@ -1,4 +1,6 @@
 import { languages, type DocumentSelector, type LogOutputChannel, type Memento } from 'vscode';
+import { Codebooks } from '../codebook/codebooks';
+import { registerCodebook } from '../codebook/view';
 import type { RegisterCommand } from '../commands';
 import { AnnotationStore } from './annotationStore';
 import { registerAnnotationCommands } from './commands';
@@ -30,16 +32,19 @@ export function registerAnnotations(
     log,
   );
   const workspace = new WorkspaceAnnotations(store);
+  const codebooks = new Codebooks(log);
   subscriptions.push(
     store,
     workspace,
-    registerAnnotationCommands(store, memory),
-    registerAnnotationDecorations(store),
-    registerAnnotationHover(selector, store),
+    codebooks,
+    registerAnnotationCommands(store, memory, { codebooks, annotations: workspace }),
+    registerAnnotationDecorations(store, codebooks),
+    registerAnnotationHover(selector, store, codebooks),
     registerAnnotationsView(registerCommand, workspace, store, memory),
     registerWorkspaceSymbols(workspace),
     registerSavingStatus(store),
     registerFileOperations(store),
+    registerCodebook(registerCommand, codebooks, workspace, store),
   );
   return store;
 }
