@@ -88,6 +88,7 @@ export {
   moveMark,
   rejectMark,
   reviewProgress,
+  spansOf,
   type CorrectionDraft,
 } from './features/corrections';
 export { Corpus, type Appearance, type Candidate, type CorpusSpeaker, type CorpusSymbol } from './corpus/corpus';

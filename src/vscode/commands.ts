@@ -3,6 +3,8 @@ import { commands, l10n, window, type Disposable, type LogOutputChannel } from '
 /** Names of the commands that the manifest declares or the extension calls itself. */
 export const Command = {
   nextMark: 'pressmark.nextMark',
+  runOnSpans: 'pressmark.revealAndRun',
+  annotateRow: 'pressmark.outline.annotate',
   previousMark: 'pressmark.previousMark',
   setReleaseDate: 'pressmark.setReleaseDate',
   copyMessage: 'pressmark.copyMessage',

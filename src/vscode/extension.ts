@@ -7,6 +7,7 @@ import { registerHints } from './hints';
 import { registerHovers } from './hovers';
 import { registerReleaseContext, SELECTOR } from './language';
 import { registerLinks } from './links';
+import { registerMarkLenses } from './markLenses';
 import { registerMessageMarks } from './messageMarks';
 import { registerNavigation } from './navigation';
 import { annotationsBranch } from './outline/annotationsBranch';
@@ -45,6 +46,7 @@ export function activate({ subscriptions, workspaceState, extensionUri }: Extens
     registerLinks(releases),
     registerHints(releases),
     registerMessageMarks(releases),
+    registerMarkLenses(releases),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),
     registerReleaseDate(registerCommand, dates, releases),

@@ -1,7 +1,18 @@
-import { l10n, languages, MarkdownString, Hover, type Disposable } from 'vscode';
-import { hoversAt, type DateHover, type HoverContent, type MessageHover, type SpeakerHover } from '../core';
+import { l10n, languages, MarkdownString, Hover, type Disposable, type TextDocument } from 'vscode';
+import {
+  findMarks,
+  hoversAt,
+  marksAt,
+  type DateHover,
+  type HoverContent,
+  type Mark,
+  type MessageHover,
+  type SpeakerHover,
+} from '../core';
+import { Command } from './commands';
 import { toRange } from './convert';
 import { SELECTOR } from './language';
+import { markCommands } from './markLenses';
 import type { Releases } from './releases';
 import { countOfWords, kindOfMessage, kindOfSpeaker, weekdayName } from './wording';
 
@@ -98,6 +109,19 @@ function toCard(hover: HoverContent, index: number): MarkdownString {
   }
 }
 
+/** "Confirm · Reject · Annotate…", for the innermost mark. */
+function linksTo(document: TextDocument, mark: Mark): MarkdownString {
+  const links = new MarkdownString();
+  links.isTrusted = { enabledCommands: [Command.runOnSpans] };
+  return links.appendMarkdown(
+    markCommands(document, mark)
+      .map(
+        ({ title, command, arguments: given }) => `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(given))})`,
+      )
+      .join(' · '),
+  );
+}
+
 /** What is known about the words under the pointer. */
 export function registerHovers(releases: Releases): Disposable {
   return languages.registerHoverProvider(SELECTOR, {
@@ -105,7 +129,9 @@ export function registerHovers(releases: Releases): Disposable {
       const { text, release } = releases.read(document);
       const found = hoversAt(text, release, document.offsetAt(position));
       const innermost = found[0];
-      return innermost && new Hover(found.map(toCard), toRange(document, innermost.span));
+      if (!innermost) return undefined;
+      const mark = marksAt(findMarks(release), document.offsetAt(position))[0];
+      return new Hover([...found.map(toCard), ...(mark ? [linksTo(document, mark)] : [])], toRange(document, innermost.span));
     },
   });
 }

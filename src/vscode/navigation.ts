@@ -1,5 +1,5 @@
-import { Disposable, env, l10n, Selection, TextEditorRevealType, window, type TextEditor } from 'vscode';
-import { findMarks, joinSpans, marksAt, neighbour, type Attribution } from '../core';
+import { commands, Disposable, env, l10n, Selection, TextEditorRevealType, Uri, window, type TextEditor } from 'vscode';
+import { findMarks, joinSpans, marksAt, neighbour, type Attribution, type Span } from '../core';
 import { Command, type RegisterCommand } from './commands';
 import { toRange } from './convert';
 import { activeReleaseEditor } from './language';
@@ -16,6 +16,15 @@ function goToMark(editor: TextEditor, releases: Releases, direction: 'next' | 'p
   const range = toRange(document, mark.span);
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Selects words, several passages too, and runs a command on them: what a hover, a lens or a row offers for a mark. */
+async function runOnSpans(uri: Uri | string, spans: readonly Span[], command: string): Promise<void> {
+  const editor = await window.showTextDocument(typeof uri === 'string' ? Uri.parse(uri) : uri);
+  const ranges = spans.map(span => toRange(editor.document, span));
+  if (ranges.length === 0) return;
+  editor.selections = ranges.map(({ start, end }) => new Selection(start, end));
+  await commands.executeCommand(command);
 }
 
 /** A message as one would cite it: the words, who said them, and when. */
@@ -52,6 +61,7 @@ export function registerNavigation(registerCommand: RegisterCommand, releases: R
     return editor ? run(editor) : undefined;
   };
   return Disposable.from(
+    registerCommand(Command.runOnSpans, runOnSpans),
     registerCommand(
       Command.nextMark,
       inEditor(editor => goToMark(editor, releases, 'next')),

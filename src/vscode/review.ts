@@ -84,7 +84,7 @@ export class Review implements Disposable {
         SELECTOR,
         {
           provideCodeActions: (document, range) =>
-            this.actionsAt(document.offsetAt(range.start), releases.read(document).release),
+            this.actionsAt(document.offsetAt(range.start), !range.isEmpty, releases.read(document).release),
         },
         { providedCodeActionKinds: [CodeActionKind.QuickFix] },
       ),
@@ -101,10 +101,12 @@ export class Review implements Disposable {
     return this.releases.read(document).text;
   }
 
-  /** The innermost mark at the cursor; a message before a name in it where both are meant. */
-  private markAt({ document, selection }: TextEditor, kinds: readonly Mark['kind'][]): Mark | undefined {
+  /** The mark that is selected whole, else the innermost one at the cursor. */
+  private markAt({ document, selection, selections }: TextEditor, kinds: readonly Mark['kind'][]): Mark | undefined {
     const marks = findMarks(this.releases.read(document).release).filter(mark => kinds.includes(mark.kind));
-    return marksAt(marks, document.offsetAt(selection.active))[0] ?? marksAt(marks, document.offsetAt(selection.start))[0];
+    const { start, end } = toSpan(document, selections[0]!.union(selections.at(-1)!));
+    const whole = marks.find(({ span }) => span.start === start && span.end === end);
+    return whole ?? marksAt(marks, document.offsetAt(selection.active))[0] ?? marksAt(marks, start)[0];
   }
 
   private async decide({ document }: TextEditor, mark: Mark, draft: CorrectionDraft, label: string): Promise<void> {
@@ -201,7 +203,7 @@ export class Review implements Disposable {
     await this.decide(editor, mark, moveMark(this.text(editor), mark, spans), l10n.t('Fit Mark to Selection'));
   }
 
-  private actionsAt(offset: number, release: Parameters<typeof findMarks>[0]): CodeAction[] {
+  private actionsAt(offset: number, selected: boolean, release: Parameters<typeof findMarks>[0]): CodeAction[] {
     const mark = marksAt(findMarks(release), offset)[0];
     if (!mark) return [];
     const action = (title: string, command: string): CodeAction => {
@@ -215,7 +217,7 @@ export class Review implements Disposable {
       ...(mark.kind === 'date'
         ? [action(l10n.t('Set the date it means…'), Command.changeDate)]
         : [action(l10n.t('Change the speaker…'), Command.changeSpeaker)]),
-      action(l10n.t('Annotate…'), 'pressmark.annotate'),
+      ...(selected ? [] : [action(l10n.t('Annotate…'), 'pressmark.annotate')]),
     ];
   }
 

@@ -1,7 +1,16 @@
 import { commands, Disposable, l10n, Uri, window, type Memento, type QuickPickItem, type TextDocument } from 'vscode';
-import { PASSAGE_KINDS, SIDECAR_ENDING, type Annotation } from '../../core/index';
+import { PASSAGE_KINDS, SIDECAR_ENDING, type Annotation, type PlacedAnnotation } from '../../core/index';
 import { pickTag, type TagSources } from '../codebook/tagPicker';
-import { annotate, isKind, targetsOf, type NewAnnotationArgument } from './annotating';
+import {
+  addPassages,
+  annotate,
+  annotateAgain,
+  annotateDocument,
+  isKind,
+  removePassage,
+  targetsOf,
+  type NewAnnotationArgument,
+} from './annotating';
 import type { AnnotationStore } from './annotationStore';
 import { activeEditor, findAnnotation, goToAnnotation, goToNeighbour, pickAnnotation, type AnnotationArgument } from './finding';
 import { KIND_ICONS, kindName, passageOf } from './kinds';
@@ -22,6 +31,10 @@ export function registerAnnotationCommands(store: AnnotationStore, memory: Memen
     });
   return Disposable.from(
     run('annotate', argument => annotate(store, memory, tags, argument)),
+    run('annotateAgain', () => annotateAgain(store, memory, tags)),
+    run('annotateDocument', argument => annotateDocument(store, memory, tags, argument)),
+    run('addSelection', argument => addSelection(store, argument)),
+    run('removePassage', argument => onAnnotation(store, argument, removePassage)),
     run('removeAnnotation', argument => removeAnnotation(store, argument)),
     run('editAnnotation', argument => editAnnotation(store, tags, argument)),
     run('goToAnnotation', argument => goToAnnotation(store, argument)),
@@ -121,6 +134,33 @@ async function askChange(
     case undefined:
       return undefined;
   }
+}
+
+async function onAnnotation(
+  store: AnnotationStore,
+  argument: AnnotationArgument,
+  act: (store: AnnotationStore, document: TextDocument, placed: PlacedAnnotation) => Promise<void>,
+): Promise<void> {
+  const found = await findAnnotation(store, argument);
+  if (found) await act(store, found.document, found.placed);
+}
+
+/** Adds the selection to the annotation of the argument, else to one that the person picks, the one touched last first. */
+async function addSelection(store: AnnotationStore, argument: AnnotationArgument): Promise<void> {
+  const { document } = activeEditor();
+  await store.whenLoaded(document);
+  targetsOf(store, activeEditor(), 'note'); // says what is missing before anything is asked
+  const touched = ({ modified, created }: Annotation): string => modified ?? created ?? '';
+  const all = store
+    .annotationsOf(document)
+    .filter(({ annotation: { kind, targets } }) => isKind(kind) && targets.length > 0)
+    .sort((a, b) => (touched(a.annotation) < touched(b.annotation) ? 1 : -1));
+  if (all.length === 0) throw new Error(l10n.t('There are no annotations in this document.'));
+  const chosen =
+    argument.annotationId === undefined
+      ? (await pickAnnotation(all))?.placed
+      : all.find(({ annotation }) => annotation.id === argument.annotationId);
+  if (chosen) await addPassages(store, document, chosen.annotation);
 }
 
 /** Replies to an annotation; asks for the words unless the argument holds them. */

@@ -3,6 +3,7 @@ import { Codebooks } from '../codebook/codebooks';
 import { registerCodebook } from '../codebook/view';
 import type { RegisterCommand } from '../commands';
 import { AnnotationStore } from './annotationStore';
+import { registerAnnotationActions } from './codeActions';
 import { registerAnnotationCommands } from './commands';
 import { registerAnnotationDecorations } from './decorations';
 import { registerFileOperations } from './fileOperations';
@@ -38,6 +39,7 @@ export function registerAnnotations(
     workspace,
     codebooks,
     registerAnnotationCommands(store, memory, { codebooks, annotations: workspace }),
+    registerAnnotationActions(selector, store, memory),
     registerAnnotationDecorations(store, codebooks),
     registerAnnotationHover(selector, store, codebooks),
     registerAnnotationsView(registerCommand, workspace, store, memory),

@@ -123,6 +123,13 @@ export function registerOutline(
     registerCommand(Command.revealSpan, revealSpan),
     registerCommand(Command.followCursor, () => setFollow(true)),
     registerCommand(Command.stopFollowingCursor, () => setFollow(false)),
+    registerCommand(Command.annotateRow, (row?: Row) => {
+      const chosen = row ?? view.selection[0];
+      const span = chosen && spanOf(chosen);
+      if (!span || !provider.document) return undefined;
+      const spans = chosen.from === 'release' && chosen.node.kind === 'message' ? chosen.node.message.content : [span];
+      return commands.executeCommand(Command.runOnSpans, provider.document.uri, spans, 'pressmark.annotate');
+    }),
     registerCommand(Command.editRow, forRow('pressmark.editAnnotation')),
     registerCommand(Command.removeRow, forRow('pressmark.removeAnnotation')),
     registerCommand(Command.reattachRow, forRow('pressmark.reattachAnnotation')),
