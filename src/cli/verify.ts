@@ -192,7 +192,7 @@ export function formatVerifySarif({ articles, texts }: Verified): string {
       const { id, level, description } = RULES[verdict];
       const words = oneLine(text.slice(quote.span.start, quote.span.end));
       const detail = describeDifferences(check, text, texts).join('; ');
-      const replacement = correctedWords(check);
+      const replacement = correctedWords(text, check);
       return [
         {
           rule: id,

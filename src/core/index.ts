@@ -91,7 +91,18 @@ export {
   spansOf,
   type CorrectionDraft,
 } from './features/corrections';
+export { checkRelease, ignoringTag, withoutIgnored, type WeighedFinding } from './checks/checkRelease';
+export {
+  CHECK_MESSAGES,
+  CHECKS,
+  describeFinding,
+  type CheckCode,
+  type CheckFix,
+  type CheckSeverity,
+  type Finding,
+} from './checks/findings';
 export { Corpus, type Appearance, type Candidate, type CorpusSpeaker, type CorpusSymbol } from './corpus/corpus';
+export { patternToRegExp } from './corpus/filePattern';
 export {
   indexRelease,
   type IndexedDate,

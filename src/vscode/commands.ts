@@ -54,6 +54,12 @@ export const Command = {
   stopReview: 'pressmark.stopReview',
   skipMark: 'pressmark.skipMark',
   showStatistics: 'pressmark.showStatistics',
+  verifyQuotes: 'pressmark.verifyQuotes',
+  clearVerification: 'pressmark.clearVerification',
+  compareReleases: 'pressmark.compareReleases',
+  showQuoteSource: 'pressmark.verify.showSource',
+  copyCorrection: 'pressmark.verify.copyCorrection',
+  replaceQuote: 'pressmark.verify.replace',
 } as const;
 
 /** Registers commands so that an error is written to the log and told in one sentence, in one place. */

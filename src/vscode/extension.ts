@@ -1,6 +1,8 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerAnnotations } from './annotations/registerAnnotations';
 import { Command, commandRegistrar } from './commands';
+import { registerWorkspaceSymbols } from './corpus/symbols';
+import { WorkspaceCorpus } from './corpus/workspaceCorpus';
 import { registerDetection } from './detection';
 import { registerFolding } from './folding';
 import { registerHints } from './hints';
@@ -21,9 +23,11 @@ import { registerSemanticTokens } from './semanticTokens';
 import { Statistics } from './statistics/panel';
 import { registerStatusBar } from './statusBar';
 import { registerSymbols } from './symbols';
+import { registerVerify } from './verify/registerVerify';
 
 /** Starts the extension: each line is one feature. */
-export function activate({ subscriptions, workspaceState, extensionUri }: ExtensionContext): void {
+export function activate(context: ExtensionContext): void {
+  const { subscriptions, workspaceState, extensionUri } = context;
   const log = window.createOutputChannel('Pressmark', { log: true });
   const registerCommand = commandRegistrar(log);
   const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log, registerCommand });
@@ -31,6 +35,7 @@ export function activate({ subscriptions, workspaceState, extensionUri }: Extens
   const releases = new Releases(annotations, dates, log);
   const branch = annotationsBranch(annotations);
   const review = new Review(registerCommand, releases, annotations);
+  const corpus = new WorkspaceCorpus(releases, context, log);
   subscriptions.push(
     log,
     dates,
@@ -54,6 +59,9 @@ export function activate({ subscriptions, workspaceState, extensionUri }: Extens
     registerStatusBar(releases),
     review,
     new Statistics(registerCommand, releases, extensionUri),
+    corpus,
+    registerWorkspaceSymbols(corpus),
+    registerVerify(registerCommand, corpus, releases, context, log),
     registerCommand(Command.showLog, () => log.show()),
   );
 }

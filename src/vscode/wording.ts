@@ -1,6 +1,6 @@
 /** The words in which the editor speaks of what the engine found, in the person's language. */
 import { l10n } from 'vscode';
-import type { Attribution, GroupName, PartKind, SpeakerKind } from '../core';
+import type { Attribution, GroupName, PartKind, SpeakerKind, Verdict } from '../core';
 
 export const countOfWords = (count: number): string => (count === 1 ? l10n.t('1 word') : l10n.t('{0} words', count));
 export const countOfMessages = (count: number): string => (count === 1 ? l10n.t('1 message') : l10n.t('{0} messages', count));
@@ -87,4 +87,19 @@ export function weekdayName(weekday: number): string {
     l10n.t('Friday'),
     l10n.t('Saturday'),
   ][weekday]!;
+}
+
+export function nameOfVerdict(verdict: Verdict): string {
+  switch (verdict) {
+    case 'verbatim':
+      return l10n.t('verbatim');
+    case 'altered':
+      return l10n.t('altered');
+    case 'spliced':
+      return l10n.t('spliced');
+    case 'otherSpeaker':
+      return l10n.t('from another speaker');
+    case 'notFound':
+      return l10n.t('not found');
+  }
 }

@@ -17,6 +17,10 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
     packages: [],
   },
+  'src/core/checks': {
+    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
+    packages: [],
+  },
   'src/core/corpus': { folders: ['src/core/text', 'src/core/release', 'src/core/features'], packages: [] },
   'src/core/verify': {
     folders: ['src/core/text', 'src/core/release', 'src/core/features', 'src/core/corpus'],
@@ -30,6 +34,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       'src/core/codebook',
       'src/core/features',
       'src/core/exchange',
+      'src/core/checks',
       'src/core/corpus',
       'src/core/verify',
     ],

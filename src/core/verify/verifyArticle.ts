@@ -44,7 +44,12 @@ export async function verifyArticle(
 }
 
 /** What may stand in the place of a quotation's own words: the release's, where they are one passage. */
-export function correctedWords({ verdict, pieces, quote }: QuoteCheck): string | undefined {
-  if (verdict !== 'altered' || pieces.length !== 1) return undefined;
-  return quote.gaps.length === 0 ? pieces[0]!.text : undefined;
+export function correctedWords(article: string, { verdict, pieces, quote }: QuoteCheck): string | undefined {
+  if (verdict !== 'altered' || pieces.length !== 1 || quote.gaps.length > 0) return undefined;
+  const [piece] = pieces;
+  // The article's sentence decides about the first capital.
+  const first = article.charAt(piece!.quote.start);
+  const [own, other] = [piece!.text.charAt(0), piece!.text.slice(1)];
+  const isLower = first === first.toLowerCase();
+  return first.toLowerCase() === own.toLowerCase() ? (isLower ? own.toLowerCase() : own.toUpperCase()) + other : piece!.text;
 }

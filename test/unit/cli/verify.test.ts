@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { patternToRegExp } from '../../../src/cli/glob';
+import { patternToRegExp } from '../../../src/core';
 
 const CLI = resolve('dist/cli.js');
 const RELEASE =

@@ -96,12 +96,12 @@ describe('Verifying a quotation', () => {
   });
 
   it('offers the release’s words only where they are one passage and nothing is marked as left out', async () => {
-    const [altered] = await verify('“Rye sells worst of all our loaves,” Jane Roe said.');
-    assert.equal(correctedWords(altered!), 'Rye sells best of all our loaves');
-    const [spliced] = await verify(
-      '“Our door is open to everybody who is hungry. We bake at night, when the town sleeps,” Jane Roe said.',
-    );
-    assert.equal(correctedWords(spliced!), undefined);
+    const article = 'She said that “rye sells worst of all our loaves”, Jane Roe said.';
+    const [altered] = await verify(article);
+    assert.equal(correctedWords(article, altered!), 'rye sells best of all our loaves');
+    const joined = '“Our door is open to everybody who is hungry. We bake at night, when the town sleeps,” Jane Roe said.';
+    const [spliced] = await verify(joined);
+    assert.equal(correctedWords(joined, spliced!), undefined);
   });
 
   it('prefers, of equal words, those of the speaker that the article names', async () => {

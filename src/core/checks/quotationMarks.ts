@@ -1,0 +1,121 @@
+/** Quotation marks: each one opened is closed, by its own kind, and all are of one style. */
+import { findQuotations } from '../release/quotes';
+import type { Part } from '../release/types';
+import { finding, type CheckInput, type Finding } from './findings';
+
+const CLOSING: Readonly<Record<string, string>> = { '“': '”', '«': '»', '„': '“', '"': '"' };
+type Style = 'straight' | 'curly';
+
+const styleOf = (mark: string): Style | undefined =>
+  mark === '"' ? 'straight' : mark === '“' || mark === '”' ? 'curly' : undefined;
+
+interface Quoted {
+  readonly start: number;
+  readonly end: number;
+  readonly opened: boolean;
+  readonly closed: boolean;
+  readonly part: Part;
+  readonly index: number;
+}
+
+export function checkQuotationMarks({ text, release }: CheckInput): Finding[] {
+  const parts = release.parts.filter(({ kind }) => kind !== 'furniture' && kind !== 'endmark');
+  const quotations: Quoted[] = [];
+  let open = false;
+  parts.forEach((part, index) => {
+    const found = findQuotations(text.slice(part.span.start, part.span.end), open).filter(({ depth }) => depth === 0);
+    open = found.at(-1)?.closed === false;
+    for (const { span, opened, closed } of found)
+      quotations.push({ start: part.span.start + span.start, end: part.span.start + span.end, opened, closed, part, index });
+  });
+  const others = otherClosings(text, quotations);
+  const explained = new Set(others.flatMap(({ related }) => related?.map(({ start }) => start) ?? []));
+  return [
+    ...unclosed(
+      text,
+      quotations.filter(({ start }) => !explained.has(start)),
+      parts,
+    ),
+    ...strayClosings(text, quotations, parts),
+    ...others,
+    ...mixedStyles(text, quotations),
+  ];
+}
+
+/** A quotation over several paragraphs is closed in the last alone, and each of the others opens anew. */
+function unclosed(text: string, quotations: readonly Quoted[], parts: readonly Part[]): Finding[] {
+  return quotations.flatMap(({ start, opened, closed, index, part }) => {
+    if (closed || !opened) return [];
+    const next = parts[index + 1];
+    const goesOn = next && /^["“„«]/.test(text.slice(next.span.start));
+    if (goesOn) return [];
+    const mark = text[start]!;
+    const end = part.span.end;
+    const other = CLOSING[mark];
+    // Where the paragraph has but this one quotation, its end is where the mark belongs, unless a cue stands in between.
+    const alone = !/\b(?:said|says|added|told|according)\b/.test(text.slice(start, end));
+    const fixes = other !== undefined && alone ? [{ span: { start: end, end }, replacement: other, certain: false }] : [];
+    return [finding('unbalanced-quotes', { start, end: start + 1 }, 'notClosed', [], { fixes })];
+  });
+}
+
+/** A closing mark outside every quotation; inches and feet are none. */
+function strayClosings(text: string, quotations: readonly Quoted[], parts: readonly Part[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const { span } of parts) {
+    for (let at = span.start; at < span.end; at++) {
+      const mark = text[at]!;
+      if (mark !== '”' && mark !== '»') continue;
+      if (/\d/.test(text[at - 1] ?? '')) continue;
+      if (quotations.some(({ start, end }) => start <= at && at < end)) continue;
+      findings.push(finding('unbalanced-quotes', { start: at, end: at + 1 }, 'notOpened'));
+    }
+  }
+  return findings;
+}
+
+/** “… closed by ", and the other way round. */
+function otherClosings(text: string, quotations: readonly Quoted[]): Finding[] {
+  return quotations.flatMap(({ start, end, opened, closed }) => {
+    const mark = text[start]!;
+    if (!opened || (mark !== '“' && mark !== '"')) return [];
+    const [own, other] = mark === '“' ? ['”', '"'] : ['"', '”'];
+    const at = closed ? (text[end - 1] === other ? end - 1 : -1) : strayMark(text, start + 1, end, other);
+    if (at < 0) return [];
+    const span = { start: at, end: at + 1 };
+    return [
+      finding('mixed-quotes', span, 'otherClosing', [mark, other], {
+        fixes: [{ span, replacement: own, certain: true }],
+        related: [{ start, end: start + 1 }],
+      }),
+    ];
+  });
+}
+
+/** In a quotation that is never closed, the one mark of the other style that most likely was meant to close it; else -1. */
+function strayMark(text: string, from: number, to: number, mark: string): number {
+  const at = text.slice(from, to).indexOf(mark) + from;
+  if (at < from || text.slice(at + 1, to).includes(mark)) return -1;
+  return /[\s,.;:!?)]/.test(text[at + 1] ?? ' ') && !/[\s(\d]/.test(text[at - 1] ?? ' ') ? at : -1;
+}
+
+function mixedStyles(text: string, quotations: readonly Quoted[]): Finding[] {
+  const counts: Record<Style, number> = { straight: 0, curly: 0 };
+  const styled = quotations.flatMap(quotation => {
+    const style = quotation.opened ? styleOf(text[quotation.start]!) : undefined;
+    if (!style || !quotation.closed || styleOf(text[quotation.end - 1]!) !== style) return [];
+    counts[style]++;
+    return [{ ...quotation, style }];
+  });
+  if (counts.straight === 0 || counts.curly === 0 || counts.straight === counts.curly) return [];
+  const [rare, common]: [Style, Style] = counts.straight < counts.curly ? ['straight', 'curly'] : ['curly', 'straight'];
+  return styled
+    .filter(({ style }) => style === rare)
+    .map(({ start, end }) => {
+      const [opening, closing] = common === 'curly' ? ['“', '”'] : ['"', '"'];
+      const replacement = opening + text.slice(start + 1, end - 1) + closing;
+      return finding('mixed-quotes', { start, end }, 'otherStyle', [common, rare], {
+        fixes: [{ span: { start, end }, replacement, certain: true }],
+      });
+    });
+}

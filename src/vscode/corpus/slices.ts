@@ -1,0 +1,20 @@
+import type { CancellationToken } from 'vscode';
+
+/** The extension host works on one thing at once: so long at most before others get their turn. The rest of 50 ms is for one release. */
+const SLICE_MILLISECONDS = 25;
+
+/** Long work in slices: between two of them everybody else's requests are answered. */
+export class Slices {
+  private since = performance.now();
+
+  constructor(private readonly token?: CancellationToken) {}
+
+  /** Lets others work where the slice is used up. False where the work is not wanted any more. */
+  async next(): Promise<boolean> {
+    if (performance.now() - this.since >= SLICE_MILLISECONDS) {
+      await new Promise(resolve => setTimeout(resolve));
+      this.since = performance.now();
+    }
+    return this.token?.isCancellationRequested !== true;
+  }
+}
