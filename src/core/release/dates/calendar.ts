@@ -58,7 +58,7 @@ export function isoWeek(day: Day): { year: number; week: number } {
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 
-export const formatYear = (year: number): string => pad(year, 4);
+export const formatYear = (year: number): string => (year < 0 ? `BC${pad(-year, 4)}` : pad(year, 4));
 export const formatMonth = ({ year, month }: { year: number; month: number }): string => `${pad(year, 4)}-${pad(month)}`;
 export const formatDay = ({ year, month, day }: Day): string => `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 

@@ -92,8 +92,8 @@ export function clockAt(reader: Reader, i: number, led: boolean, part?: number):
   const next = reader.word(i + 1);
   if (next === "o'clock" && hour >= 1 && hour <= 12) return withZone(reader, i + 1, `T${two(hour)}:00`);
   if (hour > 23) return undefined;
-  if (read.colon) {
-    const zoned = zoneEnd(reader, i) > i;
+  const zoned = zoneEnd(reader, i) > i;
+  if (read.colon || (zoned && word[2] === '.')) {
     return zoned || led || next === 'hours' || next === 'hrs' || partAfter(reader, i + 1)
       ? withZone(reader, next === 'hours' || next === 'hrs' ? i + 1 : i, `T${two(hour)}:${two(minute)}`)
       : undefined;

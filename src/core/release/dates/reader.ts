@@ -152,6 +152,10 @@ export class Reader {
       if (first === at - 1 && this.own(first) === 'number') return undefined; // "the number of days"
       return { first, value: 'X' };
     }
+    if ((word === 'million' || word === 'billion') && this.own(at - 1) !== '') {
+      const count = this.quantityBefore(at); // "66 million years ago": no year of the calendar
+      return count && { first: count.first, value: 'X' };
+    }
     if (word === 'couple' && this.own(at - 1) === 'a') return { first: at - 1, value: 'X' };
     if (VAGUE.has(word)) {
       const before = this.own(at - 1);

@@ -68,6 +68,8 @@ export function tenseAround(tokens: Tokens, first: number, last: number): Tense 
       infinitive = true;
       continue;
     }
+    // "is to land Saturday"
+    if (infinitive && (word === 'is' || word === 'are') && lower[i + 1] === 'to') return 'future';
     const tense = verbTense(tokens, i);
     if (tense === undefined) continue;
     return tense === 'past' && infinitive && INTENDING.has(word) ? 'future' : tense;
@@ -84,6 +86,7 @@ export function tenseAround(tokens: Tokens, first: number, last: number): Tense 
 /** After these a word that could be a verb is none: "an open letter". */
 const BEFORE_NOUNS = words('a an the his her its their our my your this that no of more any to in for on at with as by');
 const WOULD = words('would could might');
+const MODALS = words('will would could might may should must shall can to');
 
 function verbTense(tokens: Tokens, i: number): Tense | undefined {
   const word = tokens.lower[i]!;
@@ -94,11 +97,13 @@ function verbTense(tokens: Tokens, i: number): Tense | undefined {
     // "could have"
     if (tokens.lower[i + 1] === 'have') return 'past';
     if (WOULD.has(word)) return 'would';
+    if (word === 'may' && tokens.text.charCodeAt(tokens.start[i]!) < 97 && i > 0) return undefined; // the month or a name
     return BARE_VERBS.has(word) && BEFORE_NOUNS.has(before) ? undefined : 'future';
   }
   if (PAST.has(word) || isRegularPast(word)) {
     // "will be held", "to be held", "is expected to be completed"
     if (before === 'be') return 'future';
+    if (MODALS.has(before)) return undefined; // "will shut": the modal says
     return before === 'have' && i > 1 && tokens.lower[i - 2] === 'will' ? 'future' : 'past';
   }
   return undefined;

@@ -231,7 +231,10 @@ export class Finder extends Reader {
       (form === 'calendar' && meaning.year === undefined) ||
       ((form === 'period' || form === 'feast' || form === 'part') && meaning.year === undefined) ||
       form === 'shift';
-    const tense = open ? tenseAround(this.tokens, first, last) : undefined;
+    // "its first quarter, which ended April 27"
+    const ended =
+      open && (this.word(last + 1) === 'ended' || (this.word(last + 2) === 'which' && this.word(last + 3) === 'ended'));
+    const tense = ended ? 'past' : open ? tenseAround(this.tokens, first, last) : undefined;
     this.found.push({
       start: this.tokens.start[first]!,
       end: this.tokens.end[last]!,
@@ -250,7 +253,7 @@ export class Finder extends Reader {
   withModifiers(from: number): number {
     let first = from;
     const before = this.own(first - 1);
-    if (EARLY_LATE.has(before) && this.word(first - 2) !== 'as' && this.word(first - 2) !== 'too') {
+    if (EARLY_LATE.has(before) && this.word(first - 2) !== 'too') {
       first--;
       if (this.own(first - 1) === 'the' || this.own(first - 1) === 'very') first--;
       if (this.own(first - 1) === 'the') first--;
@@ -642,7 +645,7 @@ export class Finder extends Reader {
       if (word === 'current' && CURRENT_NOUNS.has(next)) return;
       if (!this.isWord(i + 1)) return;
     }
-    if (word === 'lately' && this.word(i - 1) === 'johnny') return;
+    if (word === 'recently' && this.word(i + 1) === 'as') return; // "as recently as October"
     const more = word === 'recently' && (this.own(i - 1) === 'more' || this.own(i - 1) === 'most' || this.own(i - 1) === 'very');
     this.add(more ? i - 1 : i, i, 'DATE', {
       form: 'value',
@@ -749,6 +752,10 @@ export class Finder extends Reader {
     }
     if (lead === 'every' || lead === 'each') {
       this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-XX-XX${part}`, why: 'every day' });
+      return;
+    }
+    if (lead === 'other' && this.own(i - 2) === 'every') {
+      this.add(i - 2, i, 'SET', { form: 'value', value: 'P2D', why: 'repeated' });
       return;
     }
     if (lead === 'this') {

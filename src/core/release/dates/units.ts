@@ -27,7 +27,7 @@ const BACK = words('ago earlier');
 const BARE_LEADS = words(
   'for in within over after take takes took taking spent spend spending lasted last lasts of by about from only just until through than are were was even perhaps maybe',
 );
-const BARE_AFTER = words('later earlier ago before after');
+const BARE_AFTER = words('later earlier ago before after away');
 /** What may stand before "the year" and its like for them to be a date. */
 const THE_LEADS = words(
   'in for of during through over by throughout within earlier later until on since before after early late from to at into and than as toward towards round across',
