@@ -58,6 +58,8 @@ const isRegularPast = (word: string): boolean =>
 /** The tense of the nearest verb before tokens `first` to `last` in their sentence, else of the first one after. */
 export function tenseAround(tokens: Tokens, first: number, last: number): Tense | undefined {
   const { lower } = tokens;
+  // "critics who on Sunday called it weak"
+  if (lower[first - 1] === 'on' && last + 1 < tokens.count && verbTense(tokens, last + 1) === 'past') return 'past';
   let infinitive = false;
   for (let i = first - 1; i >= 0 && i >= first - REACH; i--) {
     const word = lower[i]!;
