@@ -2,7 +2,8 @@
 import { daysIn } from './calendar';
 import { DAY_PARTS, MONTHS, NUMBERS, ORDINALS, SEASONS, UNITS, type Unit } from './lexicon';
 import { duration } from './durations';
-import type { Finder, TimexMeaning } from './timexes';
+import { shift, type TimexMeaning } from './meanings';
+import type { Finder } from './timexes';
 import { approximateBefore, findPeriodCode } from './units';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -65,30 +66,26 @@ export function findCompound(finder: Finder, i: number, word: string): void {
     const unit = head as Unit;
     const year = finder.year(i + 1);
     if (year !== undefined) finder.addDate(i, i + 1, { form: 'calendar', year });
-    else finder.addDate(i, i, { form: 'shift', unit, amount: 0, from: 'release' });
+    else finder.addDate(i, i, shift(unit, 0, 'release'));
     return;
   }
   if (YEAR_BACK.has(word)) {
     const next = finder.word(i + 1);
     if (next === 'quarter' || next === 'period' || next === 'month' || next === 'week' || finder.ordinal(i + 1) !== undefined)
       return; // taken with its noun
-    finder.add(i, i, 'DATE', { form: 'shift', unit: 'year', amount: -1, from: 'previous' });
+    finder.add(i, i, 'DATE', shift('year', -1, 'previous'));
     return;
   }
   if (tail === 'century') {
     const century = ORDINALS.get(head) ?? (/^\d+(?:st|nd|rd|th)$/.test(head) ? Number.parseInt(head, 10) : 0);
     if (century > 0 && century <= 22) {
-      finder.addDate(i, i, { form: 'value', value: String(century - 1).padStart(2, '0'), why: 'a century' });
+      finder.say(finder.withModifiers(i), i, String(century - 1).padStart(2, '0'));
       return;
     }
   }
   const length = LONG_ENDS.has(tail) ? UNITS.get(head) : undefined; // "year-long", "decades-old"
   if (length) {
-    finder.add(i, i, 'DURATION', {
-      form: 'value',
-      value: duration(length.unit, length.plural ? 'X' : 1),
-      why: 'a length of time',
-    });
+    finder.say(i, i, duration(length.unit, length.plural ? 'X' : 1));
     return;
   }
   const unit = UNITS.get(tail) ?? unitWithEnd(tail);
@@ -98,14 +95,12 @@ export function findCompound(finder: Finder, i: number, word: string): void {
   }
   if (finder.isNumber(i) && word.includes('-and-a-half-')) {
     const half = UNITS.get(word.slice(word.lastIndexOf('-') + 1));
-    if (half)
-      finder.add(i, i, 'DURATION', { form: 'value', value: duration(half.unit, Number(head) + 0.5), why: 'a length of time' });
+    if (half) finder.say(i, i, duration(half.unit, Number(head) + 0.5));
     return;
   }
   if (tail.startsWith('and-a-half-')) {
     const [value, half] = [NUMBERS.get(head), UNITS.get(tail.slice(11))];
-    if (value !== undefined && half)
-      finder.add(i, i, 'DURATION', { form: 'value', value: duration(half.unit, value + 0.5), why: 'a length of time' });
+    if (value !== undefined && half) finder.say(i, i, duration(half.unit, value + 0.5));
     return;
   }
   // "Nov-16", "16-Nov-2012", "July-September"
@@ -141,8 +136,7 @@ export function findCompound(finder: Finder, i: number, word: string): void {
     const second = tail.indexOf('-');
     const value = second > 0 ? NUMBERS.get(word.slice(0, dash + 1 + second)) : undefined;
     const of = second > 0 ? (UNITS.get(tail.slice(second + 1)) ?? unitWithEnd(tail.slice(second + 1))) : undefined;
-    if (value !== undefined && of)
-      finder.add(i, i, 'DURATION', { form: 'value', value: duration(of.unit, value), why: 'a length of time' });
+    if (value !== undefined && of) finder.say(i, i, duration(of.unit, value));
   }
 }
 
@@ -160,18 +154,14 @@ export function findDecade(finder: Finder, first: number, last: number, word: st
     if (finder.word(start) !== 'the' || !DECADE_LEADS.has(finder.word(start - 1)) || Number(match[1]) < 5) return false;
     for (let i = start - 1; i > start - 7; i--) if (WARM.has(finder.word(i))) return false;
   }
-  finder.add(start, last, 'DATE', {
-    form: 'value',
-    value: short ? `19${match[1]!}` : century && match[2] === '0' ? match[1]! : `${match[1]!}${match[2]!}`,
-    why: 'a decade',
-  });
+  finder.say(start, last, short ? `19${match[1]!}` : century && match[2] === '0' ? match[1]! : `${match[1]!}${match[2]!}`);
   return true;
 }
 
 /** "mid-April 2019", "mid-1990s", "late-2012", "mid-year", "mid-afternoon". */
 function middle(finder: Finder, i: number, tail: string): void {
   const month = MONTHS.get(tail);
-  const the = finder.own(i - 1) === 'the' ? i - 1 : i;
+  const the = finder.withThe(i);
   if (month !== undefined) {
     const comma = finder.word(i + 1) === ',' ? 1 : 0;
     const year = finder.year(i + 1 + comma);
@@ -184,16 +174,12 @@ function middle(finder: Finder, i: number, tail: string): void {
   }
   const match = DECADE.exec(tail);
   if (match) {
-    finder.add(the, i, 'DATE', {
-      form: 'value',
-      value: match[2] === '0' && Number(match[1]) < 19 ? match[1]! : `${match[1]!}${match[2]!}`,
-      why: 'a decade',
-    });
+    finder.say(the, i, match[2] === '0' && Number(match[1]) < 19 ? match[1]! : `${match[1]!}${match[2]!}`);
     return;
   }
   const short = SHORT_DECADE.exec(tail);
   if (short) {
-    finder.add(the, i, 'DATE', { form: 'value', value: `19${short[1]!}`, why: 'a decade' });
+    finder.say(the, i, `19${short[1]!}`);
     return;
   }
   if (/^(?:1[4-9]|20)\d\d$/.test(tail)) {
@@ -203,13 +189,12 @@ function middle(finder: Finder, i: number, tail: string): void {
   const century = /^(?:(\d\d)th|([a-z]+th))-century$/.exec(tail);
   if (century) {
     const number = century[1] ? Number(century[1]) : ORDINALS.get(century[2]!);
-    if (number !== undefined)
-      finder.add(the, i, 'DATE', { form: 'value', value: String(number - 1).padStart(2, '0'), why: 'a century' });
+    if (number !== undefined) finder.say(the, i, String(number - 1).padStart(2, '0'));
     return;
   }
   const unit = finder.word(i).startsWith('mid') ? UNITS.get(tail) : undefined; // "late-year demand" is none
   if (unit && (unit.unit === 'year' || unit.unit === 'week' || unit.unit === 'month')) {
-    finder.add(i, i, 'DATE', { form: 'shift', unit: unit.unit, amount: 0, from: 'release' });
+    finder.add(i, i, 'DATE', shift(unit.unit, 0, 'release'));
     return;
   }
   const season = SEASONS.get(tail);
@@ -220,7 +205,7 @@ function middle(finder: Finder, i: number, tail: string): void {
   const part = DAY_PARTS.get(tail);
   const lead = finder.own(i - 1);
   if (part && (lead === 'by' || lead === 'in' || lead === 'until' || lead === 'at' || lead === 'since'))
-    finder.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+    finder.add(i, i, 'TIME', shift('day', 0, 'previous', part));
 }
 
 /** "year-old", "month-long", "years-old". */
@@ -249,16 +234,10 @@ function amount(finder: Finder, i: number, head: string, unit: Unit, plural: boo
   // "a quarter-century ago"
   if (finder.word(i + 1) === 'ago' && number !== 'X') {
     const article = finder.own(i - 1) === 'a' ? i - 1 : i;
-    finder.add(approximateBefore(finder, article), i + 1, 'DATE', {
-      form: 'shift',
-      unit,
-      amount: -number,
-      from: 'release',
-      counted: true,
-    });
+    finder.add(approximateBefore(finder, article), i + 1, 'DATE', { ...shift(unit, -number, 'release'), counted: true });
     return;
   }
-  finder.add(i, i, 'DURATION', { form: 'value', value: duration(unit, number), why: 'a length of time' });
+  finder.say(i, i, duration(unit, number));
 }
 
 function numberOf(head: string): number | undefined {

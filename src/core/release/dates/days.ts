@@ -2,7 +2,7 @@
 import { daysIn } from './calendar';
 import { COUNTED, MONTHS, NAME_MONTHS, POINTERS, SHORT_WEEKDAYS, UNITS, VERB_MONTHS, WEEKDAYS } from './lexicon';
 import { fullYear, type Reader } from './reader';
-import type { TimexMeaning } from './timexes';
+import type { TimexMeaning } from './meanings';
 import type { TimexType } from '../types';
 
 /** An expression that begins where it was asked for and ends with token `last`. */

@@ -25,6 +25,11 @@ export class Reader {
     return i >= this.free ? this.word(i) : '';
   }
 
+  /** Token `i`, or the article before it. */
+  withThe(i: number): number {
+    return this.own(i - 1) === 'the' ? i - 1 : i;
+  }
+
   isNumber(i: number): boolean {
     return i >= 0 && i < this.tokens.count && this.tokens.kind[i] === TokenKind.number;
   }

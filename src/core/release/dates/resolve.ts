@@ -16,7 +16,8 @@ import {
 import { FEASTS, nthWeekday } from './feasts';
 import type { Unit } from './lexicon';
 import type { Tense } from './tense';
-import type { TimexCandidate, TimexMeaning } from './timexes';
+import type { TimexMeaning } from './meanings';
+import type { TimexCandidate } from './timexes';
 
 export interface ResolvedTimex {
   readonly value: DateMention['value'];
@@ -122,7 +123,7 @@ function resolve(candidate: TimexCandidate, context: Context): ResolvedTimex {
   const { meaning } = candidate;
   switch (meaning.form) {
     case 'value':
-      return { value: meaning.value, ...interval(meaning.value), basis: meaning.why };
+      return { value: meaning.value, ...interval(meaning.value), basis: basisOf(candidate) };
     case 'calendar':
       return calendar(meaning, candidate.tense, context);
     case 'weekday':
@@ -145,6 +146,15 @@ function resolve(candidate: TimexCandidate, context: Context): ResolvedTimex {
       };
     }
   }
+}
+
+/** Why a value that the words alone give is what it is. */
+function basisOf({ type, meaning }: TimexCandidate): string {
+  const value = meaning.form === 'value' ? meaning.value : '';
+  if (type === 'SET') return 'repeated';
+  if (type === 'DURATION') return value.includes('X') ? 'a length that is not said' : 'a length of time';
+  if (value === 'PRESENT_REF') return 'the time of writing';
+  return value.endsWith('_REF') ? 'no day is said' : value.length === 3 ? 'a decade' : 'a century';
 }
 
 /** A decade as an ISO interval; lengths and references have none. */

@@ -28,87 +28,12 @@ import {
   COUNTED,
   NUMBERED,
   STREETS,
-  type Unit,
 } from './lexicon';
 import { findCompound, findDecade, isAwaitingYear } from './compounds';
+import { shift, type TimexMeaning } from './meanings';
 import { Reader } from './reader';
 import { tenseAround, type Tense } from './tense';
 import { findPeriodCode, findUnit } from './units';
-
-/** What an expression says, before the release date and its neighbours are known. */
-export type TimexMeaning =
-  /** Needs nothing else: "P3D", "PRESENT_REF", "198" (the 1980s). */
-  | { readonly form: 'value'; readonly value: string; readonly why: string }
-  /** A day, month or year of the calendar; what is absent was not said. `to…` is the end of a range. */
-  | {
-      readonly form: 'calendar';
-      readonly year?: number;
-      readonly month?: number;
-      readonly day?: number;
-      readonly weekday?: number;
-      readonly toYear?: number;
-      readonly toMonth?: number;
-      readonly toDay?: number;
-      /** "May of last year": -1. */
-      readonly yearShift?: number;
-      /** "last May" -1, "this May" 0, "next May" 1. */
-      readonly shift?: number;
-      /** `T08:30`, `TMO`. */
-      readonly time?: string;
-      /** The week, month, quarter or year that holds the day: "the year ended March 31". */
-      readonly whole?: Unit;
-    }
-  /** "Tuesday", "last Tuesday", "Tuesday the 14th"; "a week from Tuesday" is `later` by seven days. */
-  | {
-      readonly form: 'weekday';
-      readonly weekday: number;
-      readonly day?: number;
-      readonly shift?: number;
-      readonly time?: string;
-      readonly later?: number;
-    }
-  /** So many units from the release, or from the date before it in the text. `counted`: "two decades ago", not "last decade". */
-  | {
-      readonly form: 'shift';
-      readonly unit: Unit;
-      readonly amount: number;
-      readonly from: 'release' | 'previous';
-      readonly time?: string;
-      readonly counted?: boolean;
-      /** "the weekend": the one next to the release that the tense tells. */
-      readonly near?: boolean;
-      /** "a year ago today": the day itself, so many days off. */
-      readonly toDay?: number;
-    }
-  /** A quarter, half or season: "Q3", "H1", "SU". `Q0` is a quarter whose number is not said ("the year-earlier quarter"). */
-  | {
-      readonly form: 'period';
-      readonly period: string;
-      readonly year?: number;
-      readonly yearShift?: number;
-      readonly shift?: number;
-      readonly fiscal?: boolean;
-    }
-  | { readonly form: 'clock'; readonly time: string }
-  | {
-      readonly form: 'feast';
-      readonly feast: string;
-      readonly year?: number;
-      readonly shift?: number;
-      readonly time?: string;
-      readonly weekend?: boolean;
-    }
-  /** "the first week of March", "the last day of 2012"; -1 is the last. */
-  | {
-      readonly form: 'part';
-      readonly unit: 'day' | 'week' | 'weekend';
-      readonly ordinal: number;
-      /** "the last Friday in August": that day of the week, 1 to 7. */
-      readonly weekday?: number;
-      readonly year?: number;
-      readonly month?: number;
-      readonly yearShift?: number;
-    };
 
 export interface TimexCandidate {
   /** Offsets into the text of the tokens, half open. */
@@ -245,6 +170,16 @@ export class Finder extends Reader {
     this.free = last + 1;
   }
 
+  /** Takes tokens `first` to `last` for what needs no resolving: a length, a decade, a century, "PAST_REF". */
+  say(first: number, last: number, value: string): void {
+    this.add(first, last, /^P[\dXT]/.test(value) ? 'DURATION' : 'DATE', { form: 'value', value });
+  }
+
+  /** The same for a set: "P1Y" for "annually", "XXXX-WXX-1" for "Mondays". */
+  repeat(first: number, last: number, value: string): void {
+    this.add(first, last, 'SET', { form: 'value', value });
+  }
+
   /** The same for a date, with the modifiers before it that belong to its extent: "early", "late", "the end of". */
   addDate(first: number, last: number, meaning: TimexMeaning, type: TimexType = 'DATE'): void {
     this.add(this.withModifiers(first), last, type, meaning);
@@ -276,8 +211,7 @@ export class Finder extends Reader {
         this.weekday(i, word);
         return;
       case Trigger.weekdays:
-        if (this.isCapital(i))
-          this.add(i, i, 'SET', { form: 'value', value: `XXXX-WXX-${PLURAL_WEEKDAYS.get(word)!}`, why: 'every such weekday' });
+        if (this.isCapital(i)) this.repeat(i, i, `XXXX-WXX-${PLURAL_WEEKDAYS.get(word)!}`);
         return;
       case Trigger.shortWeekday: {
         const atom = this.isCapital(i) ? dayAt(this, i) : undefined;
@@ -308,7 +242,7 @@ export class Finder extends Reader {
       case Trigger.decadeWord: {
         const early = this.withModifiers(i);
         const first = early < i ? early : this.own(i - 1) === 'the' ? i - 1 : -1;
-        if (first >= 0) this.add(first, i, 'DATE', { form: 'value', value: `19${DECADE_WORDS.get(word)!}`, why: 'a decade' });
+        if (first >= 0) this.say(first, i, `19${DECADE_WORDS.get(word)!}`);
         return;
       }
       case Trigger.noon:
@@ -327,61 +261,41 @@ export class Finder extends Reader {
           near === 'the'
             ? i - 1
             : near === 'near' || near === 'foreseeable' || near === 'immediate' || near === 'distant'
-              ? this.own(i - 2) === 'the'
-                ? i - 2
-                : i - 1
+              ? this.withThe(i - 1)
               : -1;
-        if (first >= 0 && !this.isAdjective(i))
-          this.add(first, i, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'no day is said' });
+        if (first >= 0 && !this.isAdjective(i)) this.say(first, i, 'FUTURE_REF');
         return;
       }
       case Trigger.past:
-        if (this.own(i - 1) === 'the' && !this.isAdjective(i) && !this.isNumber(i + 1))
-          this.add(i - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'no day is said' });
+        if (this.own(i - 1) === 'the' && !this.isAdjective(i) && !this.isNumber(i + 1)) this.say(i - 1, i, 'PAST_REF');
         else if (this.isNumber(i + 1)) return;
-        else if (this.own(i - 1) === 'recent' && !this.isAdjective(i))
-          this.add(this.own(i - 2) === 'the' ? i - 2 : i - 1, i, 'DATE', {
-            form: 'value',
-            value: 'PAST_REF',
-            why: 'no day is said',
-          });
+        else if (this.own(i - 1) === 'recent' && !this.isAdjective(i)) this.say(this.withThe(i - 1), i, 'PAST_REF');
         return;
       case Trigger.present: {
         const the = this.own(i - 1) === 'the';
         const lead = this.word(the ? i - 2 : i - 1);
         if (this.word(i + 1) === 'of') return; // "at the moment of impact"
         if (((lead === 'at' && (the || word === 'present')) || (lead === 'for' && the)) && !this.isAdjective(i))
-          this.add(the ? i - 1 : i, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
+          this.say(the ? i - 1 : i, i, 'PRESENT_REF');
         return;
       }
       case Trigger.half:
         this.half(i);
         return;
       case Trigger.overnight:
-        if (!this.isNameLike(i + 1))
-          this.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: 'TNI' });
+        if (!this.isNameLike(i + 1)) this.add(i, i, 'TIME', shift('day', 0, 'previous', 'TNI'));
         return;
       case Trigger.longUnit:
-        this.add(i, i, 'DURATION', { form: 'value', value: duration(LONG_UNITS.get(word)!, 1), why: 'a length of time' });
+        this.say(i, i, duration(LONG_UNITS.get(word)!, 1));
         return;
       case Trigger.yearWord:
-        this.add(i, i, 'DATE', {
-          form: 'shift',
-          unit: word === 'midweek' ? 'week' : word === 'midmonth' ? 'month' : 'year',
-          amount: 0,
-          from: 'release',
-        });
+        this.add(i, i, 'DATE', shift(word === 'midweek' ? 'week' : word === 'midmonth' ? 'month' : 'year', 0, 'release'));
         return;
       case Trigger.period: {
         // "the year-earlier period", "the year-ago period"
         const lead = this.own(i - 1);
         if (lead === 'year-earlier' || lead === 'year-ago')
-          this.add(this.own(i - 2) === 'the' ? i - 2 : i - 1, i, 'DATE', {
-            form: 'shift',
-            unit: 'year',
-            amount: -1,
-            from: 'previous',
-          });
+          this.add(this.withThe(i - 1), i, 'DATE', shift('year', -1, 'previous'));
         return;
       }
       case Trigger.oclock: {
@@ -391,8 +305,7 @@ export class Finder extends Reader {
         return;
       }
       case Trigger.ago:
-        if (this.own(i - 1) === 'long' && this.word(i - 2) !== 'how')
-          this.add(i - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'how long ago is not said' });
+        if (this.own(i - 1) === 'long' && this.word(i - 2) !== 'how') this.say(i - 1, i, 'PAST_REF');
         return;
       case Trigger.end: {
         // "year's end", "year end"
@@ -401,27 +314,16 @@ export class Finder extends Reader {
         if (this.own(at) !== 'year' && !(this.own(at) === 'month' && possessive)) return;
         if (!possessive && this.own(at - 1) === 'the') return;
         const pointer = POINTERS.get(this.own(at - 1));
-        const first = pointer || this.own(at - 1) === 'the' ? at - 1 : at;
-        this.add(first, i, 'DATE', {
-          form: 'shift',
-          unit: this.own(at) === 'year' ? 'year' : 'month',
-          amount: pointer?.[0] ?? 0,
-          from: 'release',
-        });
+        const first = pointer ? at - 1 : this.withThe(at);
+        this.add(first, i, 'DATE', shift(this.own(at) === 'year' ? 'year' : 'month', pointer?.[0] ?? 0, 'release'));
         return;
       }
       case Trigger.time: {
         const lead = this.own(i - 1);
-        if (lead === 'this' && this.word(i - 2) === 'at')
-          this.add(i - 1, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
-        else if (lead === 'that' && this.word(i - 2) === 'at')
-          this.add(i - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'the time that is told of' });
+        if (lead === 'this' && this.word(i - 2) === 'at') this.say(i - 1, i, 'PRESENT_REF');
+        else if (lead === 'that' && this.word(i - 2) === 'at') this.say(i - 1, i, 'PAST_REF');
         else if ((this.word(i + 1) === 'ago' || this.word(i + 1) === 'earlier') && (lead === 'some' || lead === 'long'))
-          this.add(this.own(i - 2) === 'a' ? i - 2 : i - 1, i + 1, 'DATE', {
-            form: 'value',
-            value: 'PAST_REF',
-            why: 'how long ago is not said',
-          });
+          this.say(this.own(i - 2) === 'a' ? i - 2 : i - 1, i + 1, 'PAST_REF');
         return;
       }
     }
@@ -452,15 +354,15 @@ export class Finder extends Reader {
       first = i - 1;
       if (this.own(first - 1) === 'the' || (this.own(first - 1) === 'this' && this.own(first) !== 'this')) first--;
     } else if (this.own(i - 1) === 'every' || this.own(i - 1) === 'each') {
-      this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-${String(meaning.month).padStart(2, '0')}`, why: 'every year' });
+      this.repeat(i - 1, i, `XXXX-${String(meaning.month).padStart(2, '0')}`);
       return;
     } else if (this.own(i - 1) === 'of') {
       const ordinal = this.ordinal(i - 2);
       const unit = this.own(i - 2) === 'month' ? 'month' : UNITS.get(this.own(i - 2))?.unit;
       if (unit === 'month') {
-        first = this.own(i - 3) === 'the' ? i - 3 : i - 2;
+        first = this.withThe(i - 2);
       } else if (ordinal !== undefined && i - 2 >= this.free && ordinal <= 31 && meaning.year === undefined) {
-        first = this.own(i - 3) === 'the' ? i - 3 : i - 2;
+        first = this.withThe(i - 2);
         this.day(first, { last: atom.last, type: 'DATE', meaning: { ...meaning, day: ordinal } });
         return;
       } else if (unit === 'day' || unit === 'week' || unit === 'weekend') {
@@ -474,7 +376,7 @@ export class Finder extends Reader {
                 ? this.ordinal(i - 3)
                 : undefined;
         if (number !== undefined && number <= 5) {
-          first = this.own(i - 4) === 'the' ? i - 4 : i - 3;
+          first = this.withThe(i - 3);
           this.add(first, atom.last, 'DATE', {
             form: 'part',
             unit,
@@ -508,18 +410,14 @@ export class Finder extends Reader {
     if (lead === 'every' || lead === 'each' || (lead === 'other' && this.own(i - 2) === 'every')) {
       const weekday = WEEKDAYS.get(word)!;
       const part = DAY_PARTS.get(this.word(i + 1));
-      this.add(lead === 'other' ? i - 2 : i - 1, part ? i + 1 : i, 'SET', {
-        form: 'value',
-        value: `XXXX-WXX-${weekday}${part ?? ''}`,
-        why: 'every such weekday',
-      });
+      this.repeat(lead === 'other' ? i - 2 : i - 1, part ? i + 1 : i, `XXXX-WXX-${weekday}${part ?? ''}`);
       return;
     }
     const ordinal = lead === 'last' ? -1 : i - 1 >= this.free ? this.ordinal(i - 1) : undefined;
     const month = plain && ordinal !== undefined && /^(?:in|of)$/.test(this.word(i + 1)) ? monthAt(this, i + 2) : undefined;
     if (ordinal !== undefined && ordinal <= 5 && month?.meaning.form === 'calendar' && month.meaning.day === undefined) {
       const { year, yearShift } = month.meaning;
-      this.add(this.own(i - 2) === 'the' ? i - 2 : i - 1, month.last, 'DATE', {
+      this.add(this.withThe(i - 1), month.last, 'DATE', {
         form: 'part',
         unit: 'day',
         ordinal,
@@ -554,18 +452,14 @@ export class Finder extends Reader {
       meaning.month !== undefined &&
       meaning.day !== undefined
     ) {
-      this.add(first - 1, atom.last, 'SET', {
-        form: 'value',
-        value: `XXXX-${String(meaning.month).padStart(2, '0')}-${String(meaning.day).padStart(2, '0')}`,
-        why: 'every year',
-      });
+      this.repeat(first - 1, atom.last, `XXXX-${String(meaning.month).padStart(2, '0')}-${String(meaning.day).padStart(2, '0')}`);
       return;
     }
     const timed = this.timeAfter({ ...atom, meaning });
     // "the morning of Nov. 2"
     const part = this.own(first - 1) === 'of' ? DAY_PARTS.get(this.own(first - 2)) : undefined;
     if (part !== undefined && timed.type === 'DATE') {
-      first = this.own(first - 3) === 'the' ? first - 3 : first - 2;
+      first = this.withThe(first - 2);
       this.addDate(first, timed.last, withTime(timed.meaning, part), 'TIME');
       return;
     }
@@ -610,14 +504,14 @@ export class Finder extends Reader {
     if (this.isNameLike(i) && this.isCapital(i - 1)) return;
     const [amount, part] = DAY_WORDS.get(word)!;
     if (word === 'tomorrow' && this.own(i - 1) === 'after' && this.own(i - 2) === 'day') {
-      this.add(this.own(i - 3) === 'the' ? i - 3 : i - 2, i, 'DATE', { form: 'shift', unit: 'day', amount: 2, from: 'release' });
+      this.add(this.withThe(i - 2), i, 'DATE', shift('day', 2, 'release'));
       return;
     }
     if (word === 'yesterday' && this.own(i - 1) === 'before' && this.own(i - 2) === 'day') {
-      this.add(this.own(i - 3) === 'the' ? i - 3 : i - 2, i, 'DATE', { form: 'shift', unit: 'day', amount: -2, from: 'release' });
+      this.add(this.withThe(i - 2), i, 'DATE', shift('day', -2, 'release'));
       return;
     }
-    const day: TimexMeaning = { form: 'shift', unit: 'day', amount, from: 'release' };
+    const day: TimexMeaning = shift('day', amount, 'release');
     const atom = this.timeAfter({ last: i, type: 'DATE', meaning: day });
     // "at six tomorrow morning"
     const time = i - 1 >= this.free && CLOCK_LEADS.has(this.word(i - 2)) ? clockAt(this, i - 1, true, i) : undefined;
@@ -647,11 +541,7 @@ export class Finder extends Reader {
     }
     if (word === 'recently' && this.word(i + 1) === 'as') return; // "as recently as October"
     const more = word === 'recently' && (this.own(i - 1) === 'more' || this.own(i - 1) === 'most' || this.own(i - 1) === 'very');
-    this.add(more ? i - 1 : i, i, 'DATE', {
-      form: 'value',
-      value,
-      why: value === 'PRESENT_REF' ? 'the time of writing' : 'no day is said',
-    });
+    this.say(more ? i - 1 : i, i, value);
   }
 
   private set(i: number, word: string): void {
@@ -659,7 +549,7 @@ export class Finder extends Reader {
     if (this.isCapital(i) && (this.isCapital(i + 1) || (this.isNameLike(i) && this.isCapital(i - 1)))) return;
     if (word === 'quarterly' && this.word(i - 1) === 'the' && this.isCapital(i)) return;
     const frequency = this.own(i - 1) === 'once' || this.own(i - 1) === 'twice' ? i - 1 : i;
-    this.add(frequency, i, 'SET', { form: 'value', value: SETS.get(word)!, why: 'repeated' });
+    this.repeat(frequency, i, SETS.get(word)!);
   }
 
   private season(i: number, word: string): void {
@@ -667,7 +557,7 @@ export class Finder extends Reader {
     if (this.isNameLike(i) && this.isCapital(i + 1)) return;
     const lead = this.own(i - 1);
     if (lead === 'every' || lead === 'each') {
-      this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-${code}`, why: 'every year' });
+      this.repeat(i - 1, i, `XXXX-${code}`);
       return;
     }
     const pointer = POINTERS.get(lead);
@@ -751,19 +641,19 @@ export class Finder extends Reader {
       return;
     }
     if (lead === 'every' || lead === 'each') {
-      this.add(i - 1, i, 'SET', { form: 'value', value: `XXXX-XX-XX${part}`, why: 'every day' });
+      this.repeat(i - 1, i, `XXXX-XX-XX${part}`);
       return;
     }
     if (lead === 'other' && this.own(i - 2) === 'every') {
-      this.add(i - 2, i, 'SET', { form: 'value', value: 'P2D', why: 'repeated' });
+      this.repeat(i - 2, i, 'P2D');
       return;
     }
     if (lead === 'this') {
-      this.addDate(i - 1, i, { form: 'shift', unit: 'day', amount: 0, from: 'release', time: part }, 'TIME');
+      this.addDate(i - 1, i, shift('day', 0, 'release', part), 'TIME');
       return;
     }
     if (lead === 'last' && this.own(i - 2) !== 'the') {
-      this.addDate(i - 1, i, { form: 'shift', unit: 'day', amount: -1, from: 'release', time: part }, 'TIME');
+      this.addDate(i - 1, i, shift('day', -1, 'release', part), 'TIME');
       return;
     }
     const pointer =
@@ -776,26 +666,26 @@ export class Finder extends Reader {
             : undefined;
     if (pointer !== undefined) {
       const the = this.own(i - 2) === 'the' ? i - 2 : lead === 'that' ? i - 1 : -1;
-      if (the >= 0) this.addDate(the, i, { form: 'shift', unit: 'day', amount: pointer, from: 'previous', time: part }, 'TIME');
+      if (the >= 0) this.addDate(the, i, shift('day', pointer, 'previous', part), 'TIME');
       return;
     }
     if (this.word(i + 1) === 'of' && dayAt(this, i + 2)) return; // "the evening of April 30": the day takes it
     const early = EARLY_LATE.has(lead) || lead === 'mid' ? i - 1 : i;
-    const the = this.own(early - 1) === 'the' ? early - 1 : early;
+    const the = this.withThe(early);
     const before = this.word(the - 1);
     if (
       the < early &&
       (SEASON_LEADS.has(before) || before === 'into' || before === 'on') &&
       !(this.isAdjective(i) && !this.word(i + 1).endsWith('ing'))
     )
-      this.add(the, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+      this.add(the, i, 'TIME', shift('day', 0, 'previous', part));
     else if (
       (word === 'dawn' || word === 'dusk' || word === 'midday') &&
       (lead === 'at' || lead === 'by' || lead === 'before' || lead === 'until' || lead === 'after' || lead === 'from')
     )
-      this.add(i, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+      this.add(i, i, 'TIME', shift('day', 0, 'previous', part));
     else if (early < i && word !== 'night' && this.word(early - 1) === 'by')
-      this.add(early, i, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'previous', time: part });
+      this.add(early, i, 'TIME', shift('day', 0, 'previous', part));
   }
 
   private noon(i: number, time: string): void {
@@ -812,7 +702,7 @@ export class Finder extends Reader {
     const part = partAfter(this, last + 1);
     if (part) [last, time] = [part.last, inHalf(time, part.half)];
     if (part?.today) {
-      this.add(start, last, 'TIME', { form: 'shift', unit: 'day', amount: 0, from: 'release', time });
+      this.add(start, last, 'TIME', shift('day', 0, 'release', time));
       return;
     }
     let next = last + 1;
@@ -820,7 +710,7 @@ export class Finder extends Reader {
     if (this.word(next) === 'on') next++;
     const dayWord = DAY_WORDS.get(this.word(next));
     const day: Atom | undefined = dayWord
-      ? { last: next, type: 'DATE', meaning: { form: 'shift', unit: 'day', amount: dayWord[0], from: 'release' } }
+      ? { last: next, type: 'DATE', meaning: shift('day', dayWord[0], 'release') }
       : dayAt(this, next);
     if (day && !isAwaitingYear(day.meaning) && day.type === 'DATE') {
       const more = DAY_PARTS.has(this.word(day.last + 1)) ? 1 : 0;
@@ -932,7 +822,7 @@ export class Finder extends Reader {
     const flavour = UNIT_FLAVOURS.has(this.word(end + 1)) ? 1 : 0;
     const unit = this.word(end + 1 + flavour);
     const last = unit === 'year' || unit === 'season' ? end + 1 + flavour : end;
-    this.addDate(last > end && this.own(first - 1) === 'the' ? first - 1 : first, last, { form: 'calendar', year, toYear });
+    this.addDate(last > end ? this.withThe(first) : first, last, { form: 'calendar', year, toYear });
   }
 
   /** A bare year: "in 2019", "the 2016 election", "2019 was …". */
@@ -1042,7 +932,7 @@ export class Finder extends Reader {
       const decade = Number(word[0]);
       let first = this.withModifiers(i);
       if (this.own(first - 1) === 'the') first--;
-      this.add(first, i + 1, 'DATE', { form: 'value', value: `${decade <= 1 ? 20 : 19}${decade}`, why: 'a decade' });
+      this.say(first, i + 1, `${decade <= 1 ? 20 : 19}${decade}`);
       return;
     }
     const year = this.shortYear(i);

@@ -15,7 +15,8 @@ import {
   WEEKDAYS,
   type Unit,
 } from './lexicon';
-import type { Finder, TimexMeaning } from './timexes';
+import { shift, type TimexMeaning } from './meanings';
+import type { Finder } from './timexes';
 import type { Quantity } from './reader';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -50,7 +51,7 @@ export function findUnit(finder: Finder, i: number, word: string): void {
     if (year !== undefined) {
       // "the year 2000", "fiscal year 2019"
       const flavour = /^(?:fiscal|calendar|full|model)$/.test(finder.own(i - 1)) ? i - 1 : i;
-      const first = finder.own(flavour - 1) === 'the' ? flavour - 1 : flavour;
+      const first = finder.withThe(flavour);
       finder.addDate(first, i + 1, { form: 'calendar', year });
       return;
     }
@@ -68,7 +69,7 @@ export function findUnit(finder: Finder, i: number, word: string): void {
     const first = each === 'other' ? eachAt - 1 : eachAt;
     const value = each === 'other' ? 2 : (quantity?.value ?? 1);
     const frequency = frequencyBefore(finder, first);
-    finder.add(frequency, i, 'SET', { form: 'value', value: duration(unit, value), why: 'repeated' });
+    finder.repeat(frequency, i, duration(unit, value));
     return;
   }
   if (quantity) {
@@ -76,11 +77,11 @@ export function findUnit(finder: Finder, i: number, word: string): void {
     return;
   }
   if (lead === 'per') {
-    if (unit !== 'second') finder.add(near - 1, i, 'SET', { form: 'value', value: duration(unit, 1), why: 'repeated' });
+    if (unit !== 'second') finder.repeat(near - 1, i, duration(unit, 1));
     return;
   }
   if (lead === 'all' && !plural && unit !== 'quarter' && unit !== 'second' && unit !== 'minute') {
-    finder.add(near - 1, i, 'DURATION', { form: 'value', value: duration(unit, 1), why: 'a length of time' });
+    finder.say(near - 1, i, duration(unit, 1));
     return;
   }
   if (plural) bare(finder, i, unit, near);
@@ -158,7 +159,7 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
     (lead === 'some' && !plural) ||
     (lead === 'one' && unit === 'day' && MODALS.has(finder.word(near - 2)) && finder.word(near - 2) !== 'and')
   ) {
-    if (unit === 'day') finder.add(near - 1, i, 'DATE', { form: 'value', value: 'FUTURE_REF', why: 'no day is said' });
+    if (unit === 'day') finder.say(near - 1, i, 'FUTURE_REF');
     return;
   }
   if (finder.own(quantity.first - 1) === 'another') quantity = { ...quantity, first: quantity.first - 1 };
@@ -173,7 +174,7 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
       RATED.has(before) ||
       (before.length > 3 && before.endsWith('s') && finder.isWord(near - 2) && !NOT_RATED.has(before));
     if (frequency < near - 1 || amount) {
-      finder.add(frequency, i, 'SET', { form: 'value', value: duration(unit, 1), why: 'repeated' });
+      finder.repeat(frequency, i, duration(unit, 1));
       return;
     }
   }
@@ -188,7 +189,7 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
       after === 'ago' || finder.word(end) !== 'now' ? DAY_WORDS.get(finder.word(end + (after === 'ago' ? 1 : 0))) : undefined;
     if (onDay && value !== 'X' && !CLOCK_UNITS.has(unit)) {
       if (after === 'ago') end++;
-      finder.add(early, end, 'DATE', { form: 'shift', unit, amount: sign * value, from: 'release', toDay: onDay[0] });
+      finder.add(early, end, 'DATE', { ...shift(unit, sign * value, 'release'), toDay: onDay[0] });
       return;
     }
     // "a week from Tuesday"
@@ -199,25 +200,22 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
       return;
     }
     if (value === 'X') {
-      finder.add(early, end, 'DATE', { form: 'value', value: sign < 0 ? 'PAST_REF' : 'FUTURE_REF', why: 'how long is not said' });
+      finder.say(early, end, sign < 0 ? 'PAST_REF' : 'FUTURE_REF');
       return;
     }
     if (CLOCK_UNITS.has(unit) && after !== 'ago') {
-      finder.add(early, end, 'TIME', { form: 'shift', unit, amount: sign * value, from: 'previous' });
+      finder.add(early, end, 'TIME', shift(unit, sign * value, 'previous'));
       return;
     }
     finder.add(early, end, CLOCK_UNITS.has(unit) ? 'TIME' : 'DATE', {
-      form: 'shift',
-      unit,
-      amount: sign * value,
+      ...shift(unit, sign * value, after === 'ago' || after === 'from' || after === 'hence' ? 'release' : 'previous'),
       counted: true,
-      from: after === 'ago' || after === 'from' || after === 'hence' ? 'release' : 'previous',
     });
     return;
   }
   // "a day after", "a week before": a date only where nothing follows that it is counted from
   if (article && (after === 'before' || after === 'after') && !finder.isWord(last + 2) && !finder.isNumber(last + 2)) {
-    finder.add(first, last + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+    finder.add(first, last + 1, 'DATE', shift(unit, after === 'before' ? -1 : 1, 'previous'));
     return;
   }
   // "the past three years", "the first nine months", "these two weeks"
@@ -244,11 +242,7 @@ function quantified(finder: Finder, i: number, unit: Unit, plural: boolean, quan
     )
       last += 3;
   }
-  finder.add(first, last, 'DURATION', {
-    form: 'value',
-    value: duration(unit, value),
-    why: value === 'X' ? 'a length that is not said' : 'a length of time',
-  });
+  finder.say(first, last, duration(unit, value));
 }
 
 /** "could last several weeks": the verb. */
@@ -272,15 +266,9 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
   if (unit === 'quarter' || unit === 'weekend' || unit === 'second') return;
   if ((BARE_AFTER.has(after) || (after === 'from' && finder.word(i + 2) === 'now')) && (near === i || lead !== 'the')) {
     if (lead === 'the' || POINTERS.has(lead)) return;
-    if (after === 'ago' || after === 'earlier')
-      finder.add(near, i + 1, 'DATE', { form: 'value', value: 'PAST_REF', why: 'how long is not said' });
-    else if (after === 'later' || after === 'from')
-      finder.add(near, after === 'from' ? i + 2 : i + 1, 'DATE', {
-        form: 'value',
-        value: 'FUTURE_REF',
-        why: 'how long is not said',
-      });
-    else finder.add(near, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+    if (after === 'ago' || after === 'earlier') finder.say(near, i + 1, 'PAST_REF');
+    else if (after === 'later' || after === 'from') finder.say(near, after === 'from' ? i + 2 : i + 1, 'FUTURE_REF');
+    else finder.say(near, i, duration(unit, 'X'));
     return;
   }
   if (unit === 'minute' || (unit === 'hour' && lead === 'of')) {
@@ -289,21 +277,21 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
   const determiner = finder.own(near - 2);
   if (lead === 'these' && CLOCK_UNITS.has(unit)) return;
   if (lead === 'these') {
-    finder.add(near - 1, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
+    finder.say(near - 1, i, 'PRESENT_REF');
     return;
   }
   if (lead === 'those') {
-    finder.add(near - 1, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'the time that is told of' });
+    finder.say(near - 1, i, 'PAST_REF');
     return;
   }
   if (PAST_WORDS.has(lead) || lead === 'last') {
     const the = determiner === 'the' || (lead === 'recent' && determiner === 'most');
     const start = the ? near - 2 : near - 1;
     if (lead === 'last' || lead === 'past') {
-      if (the) finder.add(start, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+      if (the) finder.say(start, i, duration(unit, 'X'));
       return;
     }
-    finder.add(start, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'no day is said' });
+    finder.say(start, i, 'PAST_REF');
     return;
   }
   if (
@@ -314,11 +302,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
     lead === 'ensuing' ||
     lead === 'following'
   ) {
-    finder.add(determiner === 'the' ? near - 2 : near - 1, i, 'DATE', {
-      form: 'value',
-      value: 'FUTURE_REF',
-      why: 'no day is said',
-    });
+    finder.say(determiner === 'the' ? near - 2 : near - 1, i, 'FUTURE_REF');
     return;
   }
   if (
@@ -334,7 +318,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
     )
   ) {
     if (near < i && lead === 'of') return;
-    finder.add(near, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+    finder.say(near, i, duration(unit, 'X'));
     return;
   }
   if (
@@ -346,7 +330,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
     (!finder.isWord(i - 1) || !DETERMINED.has(lead))
   ) {
     if (/^(?:early|late|final|last|first|best|worst|long|dark|glory|old|good|small|wee)$|.est$/.test(lead)) return;
-    finder.add(i, i, 'DURATION', { form: 'value', value: duration(unit, 'X'), why: 'a length that is not said' });
+    finder.say(i, i, duration(unit, 'X'));
   }
 }
 
@@ -395,15 +379,14 @@ function centuryBefore(finder: Finder, i: number): boolean {
   if (number === undefined || number < 1 || number > 22) return false;
   let first = finder.withModifiers(i - 1);
   if (finder.own(first - 1) === 'the') first--;
-  finder.addDate(first, i, { form: 'value', value: String(number - 1).padStart(2, '0'), why: 'a century' });
+  finder.say(finder.withModifiers(first), i, String(number - 1).padStart(2, '0'));
   return true;
 }
 
 /** A unit in the singular with a determiner: "this week", "the previous year", "the quarter". */
 function single(finder: Finder, i: number, unit: Unit, near: number): void {
   if (CLOCK_UNITS.has(unit)) {
-    if (unit === 'hour' && finder.own(near - 1) === 'past' && finder.own(near - 2) === 'the')
-      finder.add(near - 2, i, 'DURATION', { form: 'value', value: 'PT1H', why: 'a length of time' });
+    if (unit === 'hour' && finder.own(near - 1) === 'past' && finder.own(near - 2) === 'the') finder.say(near - 2, i, 'PT1H');
     return;
   }
   const lead = finder.own(near - 1);
@@ -411,11 +394,11 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
   const after = finder.word(i + 1);
   const pointer = POINTERS.get(lead);
   if (lead === 'other' && the && unit === 'day') {
-    finder.add(near - 2, i, 'DATE', { form: 'value', value: 'PAST_REF', why: 'no day is said' });
+    finder.say(near - 2, i, 'PAST_REF');
     return;
   }
   if (lead === 'year-earlier' || lead === 'year-ago') {
-    finder.add(the ? near - 2 : near - 1, i, 'DATE', { form: 'shift', unit: 'year', amount: -1, from: 'previous' });
+    finder.add(the ? near - 2 : near - 1, i, 'DATE', shift('year', -1, 'previous'));
     return;
   }
   if (pointer) {
@@ -434,20 +417,20 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
   if (unit === 'day') {
     if ((after === 'before' || after === 'after') && finder.word(i + 2) !== 'tomorrow' && finder.word(i + 2) !== 'yesterday') {
       const alone = !finder.isWord(i + 2) && !finder.isNumber(i + 2);
-      if (alone) finder.add(start, i + 1, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
-      else finder.add(start, i, 'DATE', { form: 'shift', unit, amount: after === 'before' ? -1 : 1, from: 'previous' });
+      if (alone) finder.add(start, i + 1, 'DATE', shift(unit, after === 'before' ? -1 : 1, 'previous'));
+      else finder.add(start, i, 'DATE', shift(unit, after === 'before' ? -1 : 1, 'previous'));
       return;
     }
     if (after === 'before' || after === 'after') return; // "the day after tomorrow"
   }
   if (after === 'before' || after === 'after') {
     const alone = !finder.isWord(i + 2) && !finder.isNumber(i + 2);
-    finder.add(start, alone || finder.word(i + 2) === 'last' ? i + 1 : i, 'DATE', {
-      form: 'shift',
-      unit,
-      amount: after === 'before' ? -1 : 1,
-      from: 'previous',
-    });
+    finder.add(
+      start,
+      alone || finder.word(i + 2) === 'last' ? i + 1 : i,
+      'DATE',
+      shift(unit, after === 'before' ? -1 : 1, 'previous'),
+    );
     return;
   }
   // "the week of Jan. 17"
@@ -479,7 +462,7 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
   if (finder.isWord(i + 1) && NOUN_HEADS.has(after)) return;
   // "the year to March": a length
   if (unit === 'year' && after === 'to' && finder.month(i + 2) !== undefined) {
-    finder.add(start, i, 'DURATION', { form: 'value', value: 'P1Y', why: 'a length of time' });
+    finder.say(start, i, 'P1Y');
     return;
   }
   // "the year ended March 31, 2024": the year and quarter of that day
@@ -494,13 +477,7 @@ function single(finder: Finder, i: number, unit: Unit, near: number): void {
     'DATE',
     unit === 'quarter'
       ? { form: 'period', period: 'Q0' }
-      : {
-          form: 'shift',
-          unit,
-          amount: 0,
-          near: true,
-          from: unit === 'weekend' || unit === 'week' || unit === 'year' ? 'release' : 'previous',
-        },
+      : { ...shift(unit, 0, unit === 'weekend' || unit === 'week' || unit === 'year' ? 'release' : 'previous'), near: true },
   );
 }
 
@@ -529,7 +506,7 @@ function pointed(
     first--;
   if (finder.own(first - 1) === 'during') first += 0;
   if (lead === 'that' && (unit === 'quarter' || unit === 'weekend' || unit === 'century')) {
-    finder.add(first, i, 'DATE', { form: 'shift', unit, amount: 0, from: 'previous' });
+    finder.add(first, i, 'DATE', shift(unit, 0, 'previous'));
     return;
   }
   if (
@@ -542,7 +519,7 @@ function pointed(
     return;
   if (lead === 'present' && unit === 'day') return;
   if (lead === 'this' && unit === 'day' && finder.word(first - 1) === 'to') {
-    finder.add(first, i, 'DATE', { form: 'value', value: 'PRESENT_REF', why: 'the time of writing' });
+    finder.say(first, i, 'PRESENT_REF');
     return;
   }
   // "over the past year", "in the last week": lengths. "the next day", "the last quarter": dates.
@@ -554,17 +531,17 @@ function pointed(
         : over && unit !== 'quarter' && !(lead === 'next' && unit === 'day') && lead !== 'coming';
     if (length) {
       const modified = finder.own(first - 1) === 'of' ? first : first;
-      finder.add(modified, i, 'DURATION', { form: 'value', value: duration(unit, 1), why: 'a length of time' });
+      finder.say(modified, i, duration(unit, 1));
       return;
     }
     if (lead === 'next') {
-      finder.addDate(first, i, { form: 'shift', unit, amount: 1, from: unit === 'day' ? 'previous' : 'release' });
+      finder.addDate(first, i, shift(unit, 1, unit === 'day' ? 'previous' : 'release'));
       return;
     }
     if (lead === 'last' && unit === 'day') return;
   }
   if (lead === 'next' && unit === 'day' && !the) {
-    finder.add(first, i, 'DATE', { form: 'shift', unit, amount: 1, from: 'previous' });
+    finder.add(first, i, 'DATE', shift(unit, 1, 'previous'));
     return;
   }
   let last = i;
@@ -582,7 +559,7 @@ function pointed(
             : -1;
     if (back > 0) {
       if (unit === 'quarter') finder.add(first, back, 'DATE', { form: 'period', period: 'Q0', yearShift: -1 });
-      else finder.add(first, back, 'DATE', { form: 'shift', unit, amount: unit === 'month' ? -12 : -52, from: 'previous' });
+      else finder.add(first, back, 'DATE', shift(unit, unit === 'month' ? -12 : -52, 'previous'));
       return;
     }
     const of = finder.word(i + 1) === 'of' || finder.word(i + 1) === 'in' ? finder.year(i + 2) : undefined;
@@ -615,7 +592,7 @@ function pointed(
     finder.addDate(first, last, { form: 'period', period: 'Q0' });
     return;
   }
-  finder.addDate(first, last, { form: 'shift', unit, amount, from });
+  finder.addDate(first, last, shift(unit, amount, from));
 }
 
 /** Adds a quarter or half from `first` to `last`, with the year that follows: "of 1988", "2019", "of fiscal year 2020", "last year". */
