@@ -50,7 +50,8 @@ export function dayAt(reader: Reader, i: number): Atom | undefined {
       return { ...date, meaning: { ...date.meaning, weekday } };
     // "Tuesday the 14th"
     const day = reader.word(next - 1) === 'the' ? reader.ordinal(next) : undefined;
-    if (day !== undefined && day <= 31) return { last: next, type: 'DATE', meaning: { form: 'weekday', weekday, day } };
+    const noun = reader.isWord(next + 1) && !LEADS.has(reader.word(next + 1)) && !WEAK_LEADS.has(reader.word(next + 1));
+    if (day !== undefined && day <= 31 && !noun) return { last: next, type: 'DATE', meaning: { form: 'weekday', weekday, day } };
     return short === undefined ? { last: i, type: 'DATE', meaning: { form: 'weekday', weekday } } : undefined;
   }
   const month = reader.month(i);

@@ -946,7 +946,7 @@ const GAME_WORDS = words(
   'scored scoring touchdown touchdowns goal goals game yards quarterback striker midfielder substitute substituted equalised equalized penalty tied halftime half-time rebounds crowd kickoff coach goalkeeper',
 );
 const NO_NOUN = words(
-  'without within against among along until upon via amid beyond and or but to of in on at by for from with as that which who when while where if it he she they we i you is are was were will would has have had can could may might should a an the this these those his her its their our all both some there so because since after before until than though although not also only even said says say told just then now today such no not many more most will soon do does did been being well too again never ever always about between over under into out up down off back here there how why what whose whether either neither each every any few several',
+  'behind without within against among along until upon via amid beyond and or but to of in on at by for from with as that which who when while where if it he she they we i you is are was were will would has have had can could may might should a an the this these those his her its their our all both some there so because since after before until than though although not also only even said says say told just then now today such no not many more most will soon do does did been being well too again never ever always about between over under into out up down off back here there how why what whose whether either neither each every any few several',
 );
 const CURRENT_NOUNS = words('of and or');
 const HALF_NOUNS = words(

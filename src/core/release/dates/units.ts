@@ -309,7 +309,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
     BARE_LEADS.has(lead) &&
     !(
       lead === 'of' &&
-      !/^(?:number|matter|after|couple)$/.test(finder.word(near - 2)) &&
+      !/^(?:matter|after|couple)$/.test(finder.word(near - 2)) &&
       unit !== 'year' &&
       unit !== 'decade' &&
       unit !== 'month' &&
@@ -317,7 +317,7 @@ function bare(finder: Finder, i: number, unit: Unit, near: number): void {
       unit !== 'day'
     )
   ) {
-    if (near < i && lead === 'of') return;
+    if (lead === 'of' && (near < i || finder.word(near - 2) === 'number')) return; // "the number of days"
     finder.say(near, i, duration(unit, 'X'));
     return;
   }
