@@ -51,6 +51,7 @@ export { SidecarBlocked, SidecarBusy, SidecarStorage, type Obstacle, type Sideca
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
 export { arrangeOutline, type Arrangement, type DateOrder, type SpeakerOrder } from './features/arrangement';
 export { chartsOf, mannerOf, timelineOf, type Charts, type Manner, type TimelineEntry } from './features/charts';
+export { findCompletions, type Completion } from './features/completions';
 export { looksLikeRelease } from './features/detection';
 export { countWords, excerpt, joinSpans } from './features/excerpt';
 export { findFolds, type Fold } from './features/folding';

@@ -3,6 +3,7 @@ import { registerAnnotations } from './annotations/registerAnnotations';
 import { Command, commandRegistrar } from './commands';
 import { registerWorkspaceSymbols } from './corpus/symbols';
 import { WorkspaceCorpus } from './corpus/workspaceCorpus';
+import { registerCompletions } from './completions';
 import { registerDetection } from './detection';
 import { registerFolding } from './folding';
 import { registerHints } from './hints';
@@ -50,6 +51,7 @@ export function activate(context: ExtensionContext): void {
     registerSelections(releases),
     registerLinks(releases),
     registerHints(releases),
+    registerCompletions(releases),
     registerMessageMarks(releases),
     registerMarkLenses(releases),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
