@@ -1,6 +1,7 @@
 /**
  * Runs `test/host` inside a real VS Code's extension host: a downloaded desktop where one is reachable and can show itself,
  * the server out of npm elsewhere; and in VS Code for the Web, where there is no Node and the files are virtual.
+ * usage: node out/test/harness/hostTests.js [--web] [--bench]   (--bench: the measurements instead of the tests)
  */
 import { runTests } from '@vscode/test-electron';
 import { spawn } from 'node:child_process';
@@ -11,7 +12,7 @@ import { chooseVscode, freePort } from './choose';
 import { installVscode } from './install';
 import { root, seedsFolder } from './repository';
 
-const suite = join(root, 'out/test/host/index.js');
+const suite = join(root, process.argv.includes('--bench') ? 'out/test/host/bench.js' : 'out/test/host/index.js');
 
 /** A copy of the seeds, since tests write files beside them. */
 export async function withSeeds<T>(use: (folder: string) => Promise<T>): Promise<T> {
