@@ -104,6 +104,7 @@ export {
 } from './checks/findings';
 export { Corpus, type Appearance, type Candidate, type CorpusSpeaker, type CorpusSymbol } from './corpus/corpus';
 export { patternToRegExp } from './corpus/filePattern';
+export { timelineOfCorpus, type CorpusDate } from './corpus/timeline';
 export {
   indexRelease,
   type IndexedDate,

@@ -2,6 +2,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { registerAnnotations } from './annotations/registerAnnotations';
 import { Command, commandRegistrar } from './commands';
 import { registerWorkspaceSymbols } from './corpus/symbols';
+import { registerSpeakersView } from './corpus/speakersView';
 import { WorkspaceCorpus } from './corpus/workspaceCorpus';
 import { registerCompletions } from './completions';
 import { registerDetection } from './detection';
@@ -24,6 +25,7 @@ import { registerSemanticTokens } from './semanticTokens';
 import { Statistics } from './statistics/panel';
 import { registerStatusBar } from './statusBar';
 import { registerSymbols } from './symbols';
+import { registerTimeline } from './timeline/view';
 import { registerVerify } from './verify/registerVerify';
 
 /** Starts the extension: each line is one feature. */
@@ -63,6 +65,8 @@ export function activate(context: ExtensionContext): void {
     new Statistics(registerCommand, releases, extensionUri),
     corpus,
     registerWorkspaceSymbols(corpus),
+    registerSpeakersView(registerCommand, corpus),
+    registerTimeline(registerCommand, releases, corpus),
     registerVerify(registerCommand, corpus, releases, context, log),
     registerCommand(Command.showLog, () => log.show()),
   );

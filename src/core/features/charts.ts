@@ -29,12 +29,15 @@ export interface MessageLength {
   readonly span: Span;
 }
 
-/** A date that has a place in time. */
-export interface TimelineEntry {
+export interface PlaceInTime {
   /** ISO 8601, as far as it is known: "2020", "2020-05", "2020-05-09". */
   readonly from: string;
   /** The last day, month or year of an interval. */
   readonly to?: string;
+}
+
+/** A date that has a place in time. */
+export interface TimelineEntry extends PlaceInTime {
   readonly text: string;
   /** The words around it. */
   readonly context: string;
@@ -126,22 +129,21 @@ function voicesOf(lengths: readonly MessageLength[]): Voice[] {
 
 const ISO = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
+/** Where on a calendar a `resolved` value lies; nothing where it is none, or lies nowhere. Clock times are left out. */
+export function placeInTime(resolved: string | undefined): PlaceInTime | undefined {
+  const [from, to] = (resolved ?? '').split('/').map(end => end.slice(0, 10));
+  if (from === undefined || !ISO.test(from)) return undefined;
+  return { from, ...(to !== undefined && ISO.test(to) ? { to } : {}) };
+}
+
 /** The dates that lie somewhere in time, in its order; equal ones as they stand in the text. */
 export function timelineOf(text: string, dates: readonly DateMention[]): TimelineEntry[] {
   return dates
-    .flatMap((date): TimelineEntry[] => {
-      if (date.resolved === undefined) return [];
-      const [from, to] = date.resolved.split('/').map(end => end.slice(0, 10));
-      if (from === undefined || !ISO.test(from)) return [];
-      return [
-        {
-          from,
-          ...(to !== undefined && ISO.test(to) ? { to } : {}),
-          text: excerpt(text, date.span),
-          context: excerpt(text, { start: Math.max(0, startOfLine(text, date.span.start)), end: date.span.end + 60 }, 90),
-          span: date.span,
-        },
-      ];
+    .flatMap(({ span, resolved }): TimelineEntry[] => {
+      const place = placeInTime(resolved);
+      if (!place) return [];
+      const context = { start: startOfLine(text, span.start), end: span.end + 60 };
+      return [{ ...place, text: excerpt(text, span), context: excerpt(text, context, 90), span }];
     })
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.span.start - b.span.start));
 }
