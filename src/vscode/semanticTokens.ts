@@ -18,11 +18,9 @@ const LEGEND = new SemanticTokensLegend([...TYPES], [...MODIFIERS]);
 
 function build(releases: Releases, document: TextDocument, within: Range): SemanticTokens {
   const { text, release } = releases.read(document);
-  const { start, end } = toSpan(document, within);
   const builder = new SemanticTokensBuilder(LEGEND);
-  for (const item of findHighlights(text, release)) {
-    if (item.end > start && item.start < end) builder.push(toRange(document, item), item.kind, [...item.modifiers]);
-  }
+  for (const item of findHighlights(text, release, toSpan(document, within)))
+    builder.push(toRange(document, item), item.kind, [...item.modifiers]);
   return builder.build();
 }
 

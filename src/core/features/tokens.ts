@@ -1,5 +1,6 @@
 /** What is coloured, as flat stretches that neither overlap nor cross a line: an editor's semantic tokens cannot do either. */
 import type { Release } from '../release/types';
+import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
 
 export type HighlightKind = 'speaker' | 'cue' | 'message' | 'date';
@@ -17,15 +18,25 @@ const LONGEST_SOURCE = 60;
 
 const inside = (inner: Span, outer: Span) => inner.start >= outer.start && inner.end <= outer.end;
 
-function layers(release: Release): Highlight[] {
+/** From the first part that `within` touches to the last: no mark goes over the border of a part. */
+function wholeParts({ parts }: Release, within: Span): Span {
+  const first = firstWhere(parts.length, i => parts[i]!.span.end > within.start);
+  const after = firstWhere(parts.length, i => parts[i]!.span.start >= within.end);
+  return first < after ? { start: parts[first]!.span.start, end: parts[after - 1]!.span.end } : within;
+}
+
+function layers(release: Release, { start, end }: Span): Highlight[] {
   const found: Highlight[] = [];
+  const isShown = (span: Span) => span.end > start && span.start < end;
   for (const message of release.attributions) {
     const modifiers: HighlightModifier[] = [message.kind === 'indirect' ? 'reported' : 'direct'];
-    for (const piece of message.content) found.push({ kind: 'message', start: piece.start, end: piece.end, modifiers });
-    if (message.cue) found.push({ kind: 'cue', start: message.cue.span.start, end: message.cue.span.end, modifiers: [] });
+    for (const piece of message.content)
+      if (isShown(piece)) found.push({ kind: 'message', start: piece.start, end: piece.end, modifiers });
+    if (message.cue && isShown(message.cue.span))
+      found.push({ kind: 'cue', start: message.cue.span.start, end: message.cue.span.end, modifiers: [] });
   }
   const sources = release.attributions
-    .flatMap(({ source }) => (source ? [source] : []))
+    .flatMap(({ source }) => (source && isShown(source.span) ? [source] : []))
     .sort((a, b) => a.span.start - b.span.start);
   const sourceAround = (span: Span) => {
     let low = 0;
@@ -41,6 +52,7 @@ function layers(release: Release): Highlight[] {
   const named = new Set<unknown>();
   for (const speaker of release.speakers) {
     for (const mention of speaker.mentions) {
+      if (!isShown(mention.span)) continue;
       const source = sourceAround(mention.span);
       if (source) named.add(source);
       const modifiers: HighlightModifier[] = [
@@ -55,6 +67,7 @@ function layers(release: Release): Highlight[] {
     found.push({ kind: 'speaker', start: source.span.start, end: source.span.end, modifiers: ['source'] });
   }
   for (const date of release.dates) {
+    if (!isShown(date.span)) continue;
     found.push({
       kind: 'date',
       start: date.span.start,
@@ -67,9 +80,15 @@ function layers(release: Release): Highlight[] {
 
 const RANK: Record<HighlightKind, number> = { message: 0, speaker: 1, cue: 2, date: 3 };
 
-/** Lays the stretches over each other, the inner over the outer, and cuts them at line ends. */
-export function findHighlights(text: string, release: Release): Highlight[] {
-  const sorted = layers(release).sort((a, b) => a.start - b.start || b.end - a.end || RANK[a.kind] - RANK[b.kind]);
+/**
+ * Lays the stretches over each other, the inner over the outer, and cuts them at line ends.
+ *
+ * @param within only those that touch it: what a window shows of a long text costs as much as the window
+ */
+export function findHighlights(text: string, release: Release, within?: Span): Highlight[] {
+  const sorted = layers(release, within ? wholeParts(release, within) : { start: 0, end: Infinity }).sort(
+    (a, b) => a.start - b.start || b.end - a.end || RANK[a.kind] - RANK[b.kind],
+  );
   const flat: Highlight[] = [];
   const open: Highlight[] = [];
   let at = 0;
@@ -93,7 +112,8 @@ export function findHighlights(text: string, release: Release): Highlight[] {
     open.push(item);
   }
   paint(Infinity);
-  return flat.flatMap(item => splitLines(text, item));
+  const pieces = flat.flatMap(item => splitLines(text, item));
+  return within ? pieces.filter(({ start, end }) => end > within.start && start < within.end) : pieces;
 }
 
 /** The pieces of a stretch that lie on one line each; line ends (LF, CR, CRLF) belong to none. */

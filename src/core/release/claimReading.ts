@@ -132,8 +132,18 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
   };
 }
 
+/** Stems of words met before; begun anew when there are many. */
+const knownStems = new Map<string, number>();
+const MOST_STEMS = 20_000;
+
 function stemIndex(word: string): number {
-  return cueStems.get(stemOf(word)) ?? -1;
+  let index = knownStems.get(word);
+  if (index === undefined) {
+    index = cueStems.get(stemOf(word)) ?? -1;
+    if (knownStems.size >= MOST_STEMS) knownStems.clear();
+    knownStems.set(word, index);
+  }
+  return index;
 }
 
 function isGrammatical(wordClass: number): boolean {

@@ -65,11 +65,39 @@ export interface Parties {
   readonly addressee?: PartyPhrase;
 }
 
-export function namePhrase(text: string, candidate: NameCandidate, next?: NameCandidate): NamePhrase {
-  const name = text.slice(candidate.name.start, candidate.name.end).replace(/\s+/g, ' ');
+/** How many words, or names, are remembered before it begins anew. */
+const MOST_KNOWN = 10_000;
+
+/** What `read` gives for a string, remembered: a release says the same names and pronouns over and over. */
+function remembered<T>(read: (words: string) => T): (words: string) => T {
+  const known = new Map<string, T>();
+  return words => {
+    let result = known.get(words);
+    if (result === undefined) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      const alone = ` ${words}`.slice(1); // a slice would keep the whole text alive
+      result = read(alone);
+      known.set(alone, result);
+    }
+    return result;
+  };
+}
+
+const foldedName = remembered((words: string) => {
+  const name = words.replace(/\s+/g, ' ');
   const key = foldName(name);
   const single = !/[\s,]/.test(key);
   const parts = single ? [key] : key.split(/[\s,]+/).filter(part => part.length > 0 && !NAME_SUFFIXES.has(part));
+  return {
+    name,
+    key,
+    parts: parts.length > 0 ? parts : [key],
+    isAcronym: name.length <= 8 && /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
+  };
+});
+
+export function namePhrase(text: string, candidate: NameCandidate, next?: NameCandidate): NamePhrase {
+  const { name, key, parts, isAcronym } = foldedName(text.slice(candidate.name.start, candidate.name.end));
   const gender =
     candidate.span.start < candidate.name.start ? genderOf(text.slice(candidate.span.start, candidate.name.start)) : undefined;
   const office = candidate.kind === 'other' ? officeAlone(key) : undefined;
@@ -78,7 +106,7 @@ export function namePhrase(text: string, candidate: NameCandidate, next?: NameCa
     text: text.slice(candidate.span.start, candidate.span.end),
     name,
     key,
-    parts: parts.length > 0 ? parts : [key],
+    parts,
     titles:
       candidate.titles.length === 0
         ? NO_TITLES
@@ -89,7 +117,7 @@ export function namePhrase(text: string, candidate: NameCandidate, next?: NameCa
     ...(gender ? { gender } : {}),
     ...(office !== undefined ? { office } : {}),
     ...affiliationAfter(text, candidate, next),
-    isAcronym: name.length <= 8 && /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
+    isAcronym,
   };
 }
 
@@ -140,13 +168,11 @@ export function partiesOf(text: string, claim: Claim): Parties {
   };
 }
 
-function partyPhrase(text: string, span: Span): PartyPhrase {
-  const words = text.slice(span.start, span.end);
+const foldedParty = remembered((words: string) => {
   const key = foldName(words).replace(/\s+/g, ' ');
   const pronoun = PRONOUNS.get(key);
   const head = /^(.*?)(?:,|\s(?:of|for|from|at|in|with|to|on|who|whose|that|which|and)\s|$)/s.exec(foldLength(words))![1]!;
   return {
-    span,
     text: words,
     words: words.replace(/\s+/g, ' '),
     key,
@@ -155,7 +181,9 @@ function partyPhrase(text: string, span: Span): PartyPhrase {
     headWord: head.trimEnd().split(/\s+/).at(-1) ?? '',
     definite: /^(?:the|this|that|these|those|its|our|their|his|her)\s/.test(key),
   };
-}
+});
+
+const partyPhrase = (text: string, span: Span): PartyPhrase => ({ span, ...foldedParty(text.slice(span.start, span.end)) });
 
 /** In small letters, but as long as before: offsets into it are offsets into the phrase. */
 const foldLength = (text: string): string => {

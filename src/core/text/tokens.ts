@@ -157,6 +157,51 @@ function numberEnd(text: string, from: number): number {
 }
 
 /**
+ * Words met before, in small letters, by a hash: a text says the same words over and over, and looking one up is quicker than
+ * making it, and spares the lexicons to hash it again. Only plain short words are kept; when the table is full it begins anew.
+ */
+const SLOTS = 1 << 15;
+const LONGEST_KEPT = 20;
+let keptWords: (string | undefined)[] = new Array<string | undefined>(SLOTS);
+let keptCount = 0;
+
+/** The word from `start` to `end` in small letters. */
+function foldedWord(text: string, start: number, end: number): string {
+  const length = end - start;
+  if (length > LONGEST_KEPT) return text.slice(start, end).toLowerCase();
+  let hash = length;
+  for (let at = start; at < end; at++) {
+    let code = text.charCodeAt(at);
+    if (code > 0x7f) return text.slice(start, end).toLowerCase();
+    if (code >= 0x41 && code <= 0x5a) code |= 0x20;
+    hash = Math.imul(hash, 31) + code;
+  }
+  let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+  for (let word = keptWords[slot]; word !== undefined; word = keptWords[slot]) {
+    if (isWordAt(word, text, start, length)) return word;
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+  if (keptCount > SLOTS / 2) {
+    keptWords = new Array<string | undefined>(SLOTS);
+    keptCount = 0;
+  }
+  keptCount++;
+  // By itself: a slice would keep the whole text alive.
+  return (keptWords[slot] = ` ${text.slice(start, end)}`.slice(1).toLowerCase());
+}
+
+/** Whether `word`, in small letters, stands at `start` in any letters. */
+function isWordAt(word: string, text: string, start: number, length: number): boolean {
+  if (word.length !== length) return false;
+  for (let i = 0; i < length; i++) {
+    let code = text.charCodeAt(start + i);
+    if (code >= 0x41 && code <= 0x5a) code |= 0x20;
+    if (word.charCodeAt(i) !== code) return false;
+  }
+  return true;
+}
+
+/**
  * Splits `text` into tokens. White space separates and is in none. A possessive ending is apart from its noun
  * ("Clinton" + "'s"); contractions, hyphenated words and abbreviations are whole.
  */
@@ -202,8 +247,8 @@ export function tokenize(text: string): Tokens {
     starts[count] = at;
     ends[count] = end;
     kinds[count] = kind;
-    const word = text.slice(at, end).toLowerCase();
-    lower.push(curly || kind === TokenKind.possessive ? word.replace('’', "'") : word);
+    if (curly || kind === TokenKind.possessive) lower.push(text.slice(at, end).toLowerCase().replace('’', "'"));
+    else lower.push(foldedWord(text, at, end));
     curly = false;
     count++;
     at = end;

@@ -1,12 +1,28 @@
 import assert from 'node:assert';
 import fc from 'fast-check';
-import { findHighlights, type Release, type Span } from '../../../src/core';
+import { readFileSync } from 'node:fs';
+import { findHighlights, parseRelease, type Release, type Span } from '../../../src/core';
 import { EMPTY, makeSample } from './sample';
 
 const shown = (text: string, release: Release) =>
   findHighlights(text, release).map(({ kind, start, end, modifiers }) => [kind, ...modifiers, text.slice(start, end)].join(' '));
 
 describe('Coloured stretches', () => {
+  it('of a window are those of the whole text that touch it', () => {
+    const text = readFileSync('seeds/080-tribute-nested-quotes.press', 'utf8');
+    const release = parseRelease(text);
+    const all = findHighlights(text, release);
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(1500), (start, length) => {
+        const end = start + length;
+        assert.deepStrictEqual(
+          findHighlights(text, release, { start, end }),
+          all.filter(item => item.end > start && item.start < end),
+        );
+      }),
+    );
+  });
+
   it('are speakers, cues, messages and dates, the inner over the outer', () => {
     const { text, release } = makeSample();
     assert.deepStrictEqual(shown(text, release), [
