@@ -7,6 +7,7 @@ import { registerAnnotationActions } from './codeActions';
 import { registerAnnotationCommands } from './commands';
 import { registerAnnotationDecorations } from './decorations';
 import { registerFileOperations } from './fileOperations';
+import { Discussions } from './discussions';
 import { registerAnnotationHover } from './hover';
 import { registerAnnotationsView } from './view/registerView';
 import { WorkspaceAnnotations } from './workspaceAnnotations';
@@ -41,6 +42,7 @@ export function registerAnnotations(
     registerAnnotationCommands(store, memory, { codebooks, annotations: workspace }),
     registerAnnotationActions(selector, store, memory),
     registerAnnotationDecorations(store, codebooks),
+    new Discussions(registerCommand, document => languages.match(selector, document) > 0, store),
     registerAnnotationHover(selector, store, codebooks),
     registerAnnotationsView(registerCommand, workspace, store, memory),
     registerWorkspaceSymbols(workspace),

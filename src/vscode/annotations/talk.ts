@@ -38,6 +38,25 @@ export async function changeReply(
   await store.apply(document, text === undefined ? l10n.t('Remove Reply') : l10n.t('Edit Reply'), [{ before, after }]);
 }
 
+/**
+ * Writes another comment into an annotation. Without one the comment is taken away, and a note that has nothing else to say
+ * goes with it.
+ */
+export async function changeComment(
+  store: AnnotationStore,
+  document: TextDocument,
+  id: string,
+  text: string | undefined,
+): Promise<void> {
+  const before = annotationOf(store, document, id);
+  const { comment: _before, ...others } = before;
+  const empty = text === undefined && before.kind === 'note' && !before.tag && !before.replies?.length && !before.review;
+  const modified = new Date().toISOString();
+  const after: Annotation = { ...others, ...(text === undefined ? {} : { comment: text }), modified };
+  const label = text === undefined ? l10n.t('Remove Comment') : l10n.t('Edit Comment');
+  await store.apply(document, label, [{ before, ...(empty ? {} : { after }) }]);
+}
+
 /** Settles discussions, or opens them again; one step for Undo. */
 export async function setResolved(
   store: AnnotationStore,
