@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import {
   dayNumber,
   EXPORT_FORMATS,
+  formatEnding,
   formatOf,
+  formatTitle,
   IMPORT_FORMATS,
   type ExportFormat,
   type ImportFormat,
@@ -36,7 +38,8 @@ export type Request =
       readonly file: string;
       /** The release it belongs to. */
       readonly text: string;
-      readonly format: ImportFormat;
+      /** By the file's name and content where absent. */
+      readonly format?: ImportFormat;
       readonly author?: string;
     }
   | {
@@ -57,6 +60,23 @@ export interface Options {
 
 /** Arguments that make no sense; `message` is one sentence. */
 export class UsageError extends Error {}
+
+const INDENT = ' '.repeat(29);
+
+/** The formats with what people call them and their ending, one a line. */
+const formatTable = (formats: readonly ExportFormat[]): string =>
+  formats.map(format => `${INDENT}${format.padEnd(16)}${formatTitle(format)} (.${formatEnding(format)})`).join('\n');
+
+/** Names in lines of their own, in the second column. */
+function wrapped(names: readonly string[]): string {
+  const lines = [''];
+  for (const name of names) {
+    const last = lines.at(-1)!;
+    if (last.length + name.length > 56) lines.push(name);
+    else lines[lines.length - 1] = last === '' ? name : `${last}, ${name}`;
+  }
+  return lines.map((line, i) => `${INDENT}${line}${i < lines.length - 1 ? ',' : ''}`).join('\n');
+}
 
 export const HELP = `Reads press releases: who is quoted, what they said, and when.
 
@@ -79,7 +99,8 @@ annotate
   --explain                  says how each message and date was found
 
 export: what people annotated and what was detected, for other tools
-  --format F                 ${EXPORT_FORMATS.join(', ')}; by OUT's ending where absent
+  --format F                 by OUT's ending where absent:
+${formatTable(EXPORT_FORMATS)}
   --output OUT               the file to write; else standard output
   --only WHOSE               people, detection or all; where people marked messages
                              themselves, detected ones are left out unless "all" is asked for
@@ -88,7 +109,8 @@ export: what people annotated and what was detected, for other tools
 import: adds what another tool's file holds to FILE.annotations.json; a second
 import changes nothing, and a file that does not fit the text is refused
   --text FILE                the release that it belongs to
-  --format F                 ${IMPORT_FORMATS.join(', ')}; by the ending where absent
+  --format F                 by its ending and content where absent:
+${wrapped(IMPORT_FORMATS)}
   --author NAME              who made the annotations
 
 verify: checks every quotation of an article or a draft against releases: verbatim,
@@ -197,9 +219,8 @@ function oneFile(files: readonly string[]): string {
   return files[0]!;
 }
 
-/** One of the formats by its name, or by the ending of a file. */
-function chooseFormat<T extends ExportFormat>(known: readonly T[], name: string | undefined, file: string | undefined): T {
-  const wanted = name ?? (file === undefined ? undefined : formatOf(file));
+/** One of the formats by its name. */
+function chooseFormat<T extends ExportFormat>(known: readonly T[], wanted: string | undefined): T {
   if (wanted === undefined) throw new UsageError(`--format is missing: ${known.join(', ')}`);
   const format = known.find(each => each === wanted);
   if (!format) throw new UsageError(`There is no format "${wanted}" here, only ${known.join(', ')}`);
@@ -217,7 +238,7 @@ function parseExport(
   return {
     kind: 'export',
     file: oneFile(files),
-    format: chooseFormat(EXPORT_FORMATS, format, output),
+    format: chooseFormat(EXPORT_FORMATS, format ?? (output === undefined ? undefined : formatOf(output))),
     ...(output === undefined ? {} : { output }),
     ...(only === undefined ? {} : { only }),
     ...(releaseDate === undefined ? {} : { releaseDate }),
@@ -231,7 +252,7 @@ function parseImport(files: readonly string[], { format, text, author }: Exchang
     kind: 'import',
     file,
     text,
-    format: chooseFormat(IMPORT_FORMATS, format, file),
+    ...(format === undefined ? {} : { format: chooseFormat(IMPORT_FORMATS, format) }),
     ...(author === undefined ? {} : { author }),
   };
 }

@@ -16,13 +16,17 @@ import {
 export class BadInput extends Error {}
 
 /** Reads a file, or standard input for `-`. */
-export function readText(file: string): string {
-  let bytes: Buffer;
+export function readBytes(file: string): Buffer {
   try {
-    bytes = readFileSync(file === '-' ? 0 : file);
+    return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
     throw new BadInput(`${nameOf(file)}: ${reasonOf(error)}`);
   }
+}
+
+/** Reads a file of text, or standard input for `-`. */
+export function readText(file: string): string {
+  const bytes = readBytes(file);
   const text = decode(bytes);
   if (text === undefined) {
     throw new BadInput(`${nameOf(file)}: ${bytes.includes(0) ? 'is a binary file, not text' : 'is not text in UTF-8 or UTF-16'}`);

@@ -84,12 +84,12 @@ async function exchange(request: Request & { kind: 'export' | 'import' }): Promi
   try {
     if (request.kind === 'export') {
       const exported = exportRelease(request);
-      for (const loss of exported.losses) tell(loss);
+      for (const loss of exported.told) tell(loss);
       if (request.output === undefined) await print(exported.content);
       else writeExport(request.output, exported);
     } else {
-      const { added, known, sidecar, losses } = await importFile(request);
-      for (const loss of losses) tell(loss);
+      const { added, known, sidecar, told } = await importFile(request);
+      for (const loss of told) tell(loss);
       await print(`${sidecar}: ${added} added${known > 0 ? `, ${known} there already` : ''}\n`);
     }
   } catch (error) {
@@ -144,7 +144,7 @@ function tell(message: string): void {
 }
 
 /** Writes, and waits where the reader is slower than we are. */
-async function print(text: string): Promise<void> {
+async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 

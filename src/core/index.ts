@@ -76,12 +76,23 @@ export {
   type Replacement,
 } from './features/references';
 export { selectionsAt } from './features/selections';
-export { exportBrat, importBrat } from './exchange/brat';
-export { exportCsv } from './exchange/csv';
-export { EXPORT_FORMATS, formatOf, IMPORT_FORMATS, type ExportFormat, type ImportFormat } from './exchange/formats';
-export { exchangeItems, Misfit, type ExchangeItem, type Imported, type Only } from './exchange/items';
-export { exportMarkdown } from './exchange/markdown';
-export { exportWebAnnotations, importWebAnnotations } from './exchange/webAnnotation';
+export {
+  exportAs,
+  EXPORT_FORMATS,
+  formatEnding,
+  formatOf,
+  formatOfContent,
+  formatTitle,
+  importAs,
+  IMPORT_FORMATS,
+  isTextFormat,
+  type Exported,
+  type ExportFormat,
+  type ImportFormat,
+} from './exchange/formats';
+export { annotationsOf, Misfit, newAnnotations, type Imported } from './exchange/imported';
+export { exchangeDocument, type ExchangeDocument, type ExchangeItem, type ExchangeRelation, type Only } from './exchange/items';
+export { lossSentence, type Loss, type LossKind } from './exchange/losses';
 export {
   changeMeaning,
   confirmMark,

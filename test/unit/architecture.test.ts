@@ -15,7 +15,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
   'src/core/features': { folders: ['src/core/text', 'src/core/release', 'src/core/annotations'], packages: [] },
   'src/core/exchange': {
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
-    packages: [],
+    packages: [/^fflate$/, /^saxes$/],
   },
   'src/core/checks': {
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],

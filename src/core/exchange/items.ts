@@ -1,9 +1,10 @@
 /**
- * What leaves for other tools: people's annotations and what was detected, as one list of passages with places. Formats read
- * this list and nothing else, so that all of them hold the same.
+ * What leaves for other tools and comes from them: people's annotations and what was detected, as one list of passages with
+ * places. Formats read and make this list and nothing else, so that all of them hold the same.
  */
 import type { PlacedAnnotation } from '../annotations/place';
-import type { Annotation, PassageKind, TargetRole } from '../annotations/types';
+import type { Annotation, AnnotationPage, JsonObject, PassageKind, Reply, TargetRole, Verdict } from '../annotations/types';
+import { markAt } from '../features/review';
 import type { Release } from '../release/types';
 import type { Span } from '../text/span';
 
@@ -12,12 +13,12 @@ export interface ExchangeSpan extends Span {
 }
 
 export interface ExchangeItem {
-  /** An annotation's id; of a detected mark its id in the release. */
+  /** An annotation's id; of a detected mark its id in the release. Empty where a foreign file gives none. */
   readonly id: string;
   readonly kind: PassageKind;
   /** Whether nobody but the engine says so. */
   readonly detected: boolean;
-  /** In the order of the text. */
+  /** In the order of the text; none: the whole document. */
   readonly spans: readonly ExchangeSpan[];
   /** The speaker of a message or mention; a date's value. */
   readonly value?: string;
@@ -25,52 +26,143 @@ export interface ExchangeItem {
   readonly tag?: string;
   readonly author?: string;
   readonly created?: string;
+  readonly modified?: string;
   /** `direct`, `indirect` or `mixed`, of a detected message. */
   readonly manner?: string;
+  /** What the person decided about a detected mark, where it is one they looked at. Rejected marks do not leave. */
+  readonly verdict?: Verdict;
+  /** Where the detected mark lies that was moved here. */
+  readonly markedAt?: Span;
+  readonly replies?: readonly Reply[];
+  readonly resolved?: boolean;
+  /** What a foreign file says of it beyond that; kept with the annotation. */
+  readonly extra?: JsonObject;
+}
+
+/** A directed relation between two items, by their ids. */
+export interface ExchangeRelation {
+  readonly id: string;
+  /** One of ours ("supports"), or a foreign tool's own word. */
+  readonly type: string;
+  readonly from: string;
+  readonly to: string;
+  readonly comment?: string;
+  readonly author?: string;
+  readonly created?: string;
+}
+
+/** A release, ready for any format. */
+export interface ExchangeDocument {
+  /** The file's name, without folders. */
+  readonly name: string;
+  readonly text: string;
+  /** With people's corrections applied, see `reviewRelease`. */
+  readonly release: Release;
+  /** People's own annotations, orphans included. */
+  readonly page: AnnotationPage;
+  readonly items: readonly ExchangeItem[];
+  readonly relations: readonly ExchangeRelation[];
+  /** Of people's annotations, those that have no place in this text any more. */
+  readonly orphans: number;
+  /** Relations one of whose ends does not leave, being an orphan or a rejection. */
+  readonly unlinked: number;
+  /** How many detected marks people rejected. */
+  readonly rejected: number;
 }
 
 /** Whose marks are written: people's, the engine's, or both. */
 export type Only = 'people' | 'detection' | 'all';
 
 /**
- * The passages of a release, in the order of the text. By default (`only` absent) everything; but where people have marked
+ * Gathers what is to be written, in the order of the text. By default (`only` absent) everything; but where people have marked
  * messages themselves (imported a corpus, say), theirs are the messages, and detected ones are left out.
  *
  * @param release with people's corrections applied, see `reviewRelease`
  */
+export function exchangeDocument(
+  name: string,
+  text: string,
+  release: Release,
+  page: AnnotationPage,
+  placed: readonly PlacedAnnotation[],
+  only?: Only,
+): ExchangeDocument {
+  const items = exchangeItems(release, placed, only);
+  const known = new Set(items.map(({ id }) => id));
+  const own = only === 'detection' ? [] : placed;
+  const all = own.flatMap(({ annotation }) => relationOf(annotation));
+  const relations = all.filter(({ from, to }) => known.has(from) && known.has(to));
+  return {
+    name,
+    text,
+    release,
+    page: only === 'detection' ? { ...page, annotations: [] } : page,
+    items,
+    relations,
+    unlinked: all.length - relations.length,
+    orphans: own.filter(({ orphaned }) => orphaned).length,
+    rejected: own.filter(({ annotation, orphaned }) => annotation.review?.verdict === 'rejected' && !orphaned).length,
+  };
+}
+
+const contentOf = (spans: readonly ExchangeSpan[]): ExchangeSpan[] =>
+  spans.filter(({ role }) => role === undefined || role === 'content');
+
+/** The items alone, see {@link exchangeDocument}. A person's decision about a detected mark takes the mark's place. */
 export function exchangeItems(release: Release, placed: readonly PlacedAnnotation[], only?: Only): ExchangeItem[] {
   const people = only === 'detection' ? [] : placed.flatMap(itemOf);
-  const theirOwn = people.some(item => item.kind === 'message');
-  const detected =
+  const theirOwn = people.some(item => item.kind === 'message' && item.verdict === undefined);
+  let detected =
     only === 'people' ? [] : detectedItems(release).filter(item => item.kind !== 'message' || only === 'all' || !theirOwn);
+  for (const decided of people) {
+    if (decided.verdict === undefined) continue;
+    const alike = detected.filter(({ kind }) => kind === decided.kind);
+    const same = markAt(alike, ({ spans }) => contentOf(spans), contentOf(decided.spans));
+    if (same) detected = detected.filter(item => item !== same);
+  }
   const start = (item: ExchangeItem): number => item.spans[0]?.start ?? 0;
   return [...people, ...detected].sort((a, b) => start(a) - start(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** A correction is not an item: what it says is in the release already. Orphans have no place to write. */
-function itemOf({ annotation, spans, orphaned }: PlacedAnnotation): ExchangeItem[] {
-  const { id, kind, review, value, comment, tag, author, created, targets } = annotation;
-  if (kind === 'releaseDate' || kind === 'relation' || review || orphaned) return [];
+/** Orphans have no place to write, and a rejection says of a passage what it is not. */
+function itemOf({ annotation, spans, detected, orphaned }: PlacedAnnotation): ExchangeItem[] {
+  const { id, kind, review, value, comment, tag, author, created, modified, replies, resolved, targets, raw } = annotation;
+  if (kind === 'releaseDate' || kind === 'relation' || orphaned || review?.verdict === 'rejected') return [];
   const places = spans
     .flatMap((span, i) => {
       const role = targets[i]!.role;
-      return span ? [{ start: span.start, end: span.end, ...(role ? { role } : {}) }] : [];
+      if (!span) return [];
+      return [{ start: span.start, end: span.end, ...(kind === 'message' ? { role: role ?? ('content' as const) } : {}) }];
     })
-    .sort((a, b) => a.start - b.start);
+    .sort(bySpan);
+  const extra = raw?.[EXTRA] as JsonObject | undefined;
   return [
-    {
+    present({
       id,
       kind,
       detected: false,
       spans: places,
-      ...(value === undefined ? {} : { value }),
-      ...(comment === undefined ? {} : { comment }),
-      ...(tag === undefined ? {} : { tag }),
-      ...(author === undefined ? {} : { author }),
-      ...(created === undefined ? {} : { created }),
-    },
+      value: said(value),
+      comment: said(comment),
+      tag: said(tag),
+      author: said(author),
+      created,
+      modified,
+      verdict: review?.verdict,
+      markedAt: detected && { start: detected.start, end: detected.end },
+      replies,
+      resolved,
+      extra,
+    }),
   ];
 }
+
+function relationOf({ id, relation, comment, author, created }: Annotation): ExchangeRelation[] {
+  return relation ? [present({ id, type: relation.type, from: relation.from, to: relation.to, comment, author, created })] : [];
+}
+
+/** Order of spans in an item. */
+export const bySpan = (a: ExchangeSpan, b: ExchangeSpan): number => a.start - b.start || a.end - b.end;
 
 function detectedItems({ attributions, speakers, dates }: Release): ExchangeItem[] {
   const names = new Map(speakers.map(({ id, name }) => [id, name]));
@@ -80,7 +172,7 @@ function detectedItems({ attributions, speakers, dates }: Release): ExchangeItem
       ...(source ? [{ ...source.span, role: 'source' as const }] : []),
       ...(cue ? [{ ...cue.span, role: 'cue' as const }] : []),
       ...content.map(span => ({ ...span, role: 'content' as const })),
-    ].sort((a, b) => a.start - b.start);
+    ].sort(bySpan);
     return { id, kind: 'message', detected: true, spans, manner: kind, ...(name === undefined ? {} : { value: name }) };
   });
   const mentions = speakers.flatMap(({ id, name, mentions: all }) =>
@@ -96,25 +188,12 @@ function detectedItems({ attributions, speakers, dates }: Release): ExchangeItem
   return [...messages, ...mentions, ...times];
 }
 
-/** What an import brings, before it is in a sidecar. */
-export interface Imported {
-  readonly annotations: readonly Annotation[];
-  /** What the file holds and we have no place for, one sentence each. */
-  readonly losses: readonly string[];
+/** Field of an annotation in the sidecar that holds what a foreign file said of it and we have no field for. */
+export const EXTRA = 'pressmark:foreign';
+
+/** The fields that say something: an optional one is left out, not there and undefined. */
+export function present<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** A foreign file that does not fit: `message` is one sentence that names the place. */
-export class Misfit extends Error {}
-
-/** An id that is the same for the same content, so that a second import adds nothing: four 32-bit FNV-1a sums as a UUID. */
-export function contentId(content: string): string {
-  const hex = [0, 1, 2, 3]
-    .map(salt => {
-      let hash = 0x811c9dc5 ^ (salt * 0x9e3779b1);
-      for (let i = 0; i < content.length; i++) hash = Math.imul(hash ^ content.charCodeAt(i), 0x01000193);
-      return (hash >>> 0).toString(16).padStart(8, '0');
-    })
-    .join('');
-  // Version 8: a UUID whose bits are the maker's own (RFC 9562).
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
-}
+const said = (words: string | undefined): string | undefined => (words === '' ? undefined : words);

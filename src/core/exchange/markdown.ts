@@ -1,12 +1,14 @@
 /** A report to read: who said what, and when; then what people noted. */
-import { joinSpans } from '../features/excerpt';
-import type { Release } from '../release/types';
-import type { ExchangeItem } from './items';
+import { excerpt, joinSpans } from '../features/excerpt';
+import type { Exported } from './formats';
+import type { ExchangeDocument, ExchangeItem } from './items';
+import { countLosses } from './losses';
 
 /** Signs that Markdown would read as its own. */
 const escape = (words: string): string => words.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&');
 
-export function exportMarkdown(title: string, text: string, release: Release, items: readonly ExchangeItem[]): string {
+export function exportMarkdown(document: ExchangeDocument): Exported {
+  const { name: title, text, release, items, relations } = document;
   const headline = release.parts.find(({ kind }) => kind === 'headline');
   const lines = [`# ${escape(headline ? joinSpans(text, [headline.span]) : title)}`, '', `*${escape(title)}*`];
   if (release.releaseDate !== undefined) lines.push('', `Released ${release.releaseDate}.`);
@@ -42,5 +44,19 @@ export function exportMarkdown(title: string, text: string, release: Release, it
       `- ${tag === undefined ? '' : `**${escape(tag)}** `}${words}${comment ? `: ${escape(comment)}` : ''}${author ? ` (${escape(author)})` : ''}`,
     );
   }
-  return `${lines.join('\n')}\n`;
+  const byId = new Map(items.map(item => [item.id, item]));
+  const brief = (id: string): string => escape(excerptOf(text, byId.get(id)));
+  if (relations.length > 0) lines.push('', '## Relations', '');
+  for (const { type, from, to, comment } of relations)
+    lines.push(`- ${brief(from)} *${escape(type)}* ${brief(to)}${comment === undefined ? '' : ` — ${escape(comment)}`}`);
+  return {
+    content: `${lines.join('\n')}\n`,
+    beside: [],
+    losses: countLosses(document, ['reply', 'resolution', 'time', 'verdict']),
+  };
+}
+
+function excerptOf(text: string, item: ExchangeItem | undefined): string {
+  const content = item?.spans.filter(({ role }) => role === undefined || role === 'content') ?? [];
+  return content.length > 0 ? excerpt(text, { start: content[0]!.start, end: content.at(-1)!.end }, 60) : 'the whole document';
 }

@@ -50,7 +50,7 @@ describe('pressmark import and export', () => {
   it('write a file whose ending tells the format, with brat’s configuration beside it, and no half-written file', () => {
     const out = join(folder, 'out.ann');
     assert.equal(run('export', text, '--output', out).status, 0);
-    assert.match(readFileSync(out, 'utf8'), /PressmarkDetected E1/);
+    assert.match(readFileSync(out, 'utf8'), /^A\d+\tDetected E1$/m);
     assert.ok(existsSync(join(folder, 'annotation.conf')));
     assert.deepEqual(
       readdirSync(folder).filter(name => name.endsWith('.tmp')),
