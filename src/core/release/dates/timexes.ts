@@ -22,11 +22,8 @@ import {
   SETS,
   SHORT_WEEKDAYS,
   UNITS,
-  UNIT_FLAVOURS,
   WEEKDAYS,
   ZONES,
-  COUNTED,
-  NUMBERED,
   STREETS,
 } from './lexicon';
 import { findCompound, findDecade, isAwaitingYear } from './compounds';
@@ -34,6 +31,7 @@ import { shift, type TimexMeaning } from './meanings';
 import { Reader } from './reader';
 import { tenseAround, type Tense } from './tense';
 import { findPeriodCode, findUnit } from './units';
+import { apostrophe, year4, yearRange } from './years';
 
 export interface TimexCandidate {
   /** Offsets into the text of the tokens, half open. */
@@ -119,10 +117,6 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const PART_NOUNS = words('end beginning start middle close rest remainder turn outset');
 const EARLY_LATE = words('early late');
 const EARLIER_LATER = words('earlier later');
-/** Before a bare year these show that it is one. */
-const YEAR_LEADS = words(
-  'in since until till by from through during before after between early late mid fiscal throughout circa class summer winter spring fall autumn ended ending begun beginning starting year calendar and the',
-);
 const CLOCK_LEADS = words('at by from until till to before after around about between and -');
 const SEASON_LEADS = words('in of during for by until since through before after over throughout around');
 
@@ -141,7 +135,7 @@ export class Finder extends Reader {
         else if (word.length > 3 && (word.includes('-') || word.startsWith('fy'))) findCompound(this, i, word);
         else continue;
       } else if (k === TokenKind.number) this.number(i, lower[i]!);
-      else if (k === TokenKind.quote) this.apostrophe(i);
+      else if (k === TokenKind.quote) apostrophe(this, i);
       else continue;
       if (this.free > i) i = this.free - 1;
     }
@@ -804,141 +798,8 @@ export class Finder extends Reader {
     // "the 1950's", "the 90's": decades as the New York Times wrote them
     if (code === 48 && this.word(i + 1) === "'s" && findDecade(this, i, i + 1, `${word}s`)) return;
     const dash = word.indexOf('-');
-    if (dash === 4) this.yearRange(i, word, dash);
-    else if (word.length === 4) this.year4(i);
-  }
-
-  /** "2018-2020", "1992-93". */
-  private yearRange(i: number, word: string, dash: number): void {
-    const from = Number(word.slice(0, dash));
-    const end = word.slice(dash + 1);
-    const to = end.length === 4 ? Number(end) : end.length === 2 ? Math.floor(from / 100) * 100 + Number(end) : NaN;
-    if (from >= 1400 && to > from && to - from < 100 && to < 2200 && !NUMBERED.has(this.word(i - 1)))
-      this.yearRangeAt(i, i, from, to);
-  }
-
-  /** A range of years with the year or season it makes: "the 2023-24 academic year". */
-  private yearRangeAt(first: number, end: number, year: number, toYear: number): void {
-    const flavour = UNIT_FLAVOURS.has(this.word(end + 1)) ? 1 : 0;
-    const unit = this.word(end + 1 + flavour);
-    const last = unit === 'year' || unit === 'season' ? end + 1 + flavour : end;
-    this.addDate(last > end ? this.withThe(first) : first, last, { form: 'calendar', year, toYear });
-  }
-
-  /** A bare year: "in 2019", "the 2016 election", "2019 was …". */
-  private year4(i: number): void {
-    const year = this.year(i);
-    if (year === undefined) return;
-    // "2018–2020", "2023–24"
-    if (this.word(i + 1) === '–' && this.touches(i) && this.isNumber(i + 2)) {
-      const short = this.word(i + 2).length === 2 ? this.digits(i + 2) : undefined;
-      const toYear = this.year(i + 2) ?? (short === undefined ? undefined : Math.floor(year / 100) * 100 + short);
-      if (toYear !== undefined && toYear > year && toYear - year < 100) this.yearRangeAt(i, i + 2, year, toYear);
-      return;
-    }
-    const lead = this.word(i - 1);
-    const next = this.word(i + 1);
-    if (
-      this.isNumber(i - 1) ||
-      (this.isNameLike(i + 1) && /\d/.test(next)) ||
-      this.word(i + 2) === 'per' ||
-      (NUMBERED.has(lead) && !(lead === 'least' && this.word(i - 3) === 'since')) ||
-      COUNTED.has(next) ||
-      (next === '/' && this.touches(i)) ||
-      (lead === '/' && this.touches(i - 1))
-    )
-      return;
-    if ((next === '.' || next === ':') && this.touches(i) && this.isNumber(i + 2) && this.touches(i + 1)) return;
-    if (STREETS.has(next) || (this.isCapital(i + 1) && (STREETS.has(this.word(i + 2)) || STREETS.has(this.word(i + 3))))) return;
-    if (
-      (lead === '.' || lead === ':' || lead === '-' || lead === '+') &&
-      i > 0 &&
-      this.touches(i - 1) &&
-      !(lead === '-' && this.isWord(i - 2))
-    )
-      return;
-    const modified = this.withModifiers(i);
-    const led = modified < i || YEAR_LEADS.has(lead);
-    if (year < 1700 || year > 2060) {
-      if (!led || lead === 'and' || lead === 'the' || (year < 1400 && lead !== 'in') || this.isCounting(i)) return;
-    } else if (!led) {
-      // A plural noun after it makes it a count: "1989 teachers"; "1989 sales" and "1990 results" are years all the same.
-      if (year < 1900 && lead !== '(') return;
-      if (
-        this.isCounting(i) &&
-        (lead === 'of' || lead === 'to' || lead === 'for' || lead === 'with' || lead === 'at' || this.isVerbBefore(i))
-      )
-        return;
-      // "at 2013" is a level of an index
-      if (lead === 'at') return;
-      if (this.isNameLike(i - 1) && this.isCapital(i + 1) && !WEEKDAYS.has(lead) && MONTHS.get(lead) === undefined) return;
-    }
-    // "the 1988 quarter", "the 2019 second quarter"
-    const the = this.own(i - 1) === 'the' || this.own(i - 1) === 'fiscal' ? i - 1 : i;
-    const flavour = this.word(i + 1) === 'fiscal' ? 1 : 0;
-    const ordinal = this.ordinal(i + 1 + flavour);
-    const code = /^[qh][1-4]$/.test(this.word(i + 1)) ? this.word(i + 1).toUpperCase() : undefined;
-    if (code) this.addDate(i, i + 1, { form: 'period', period: code, year });
-    else if (
-      ordinal !== undefined &&
-      ordinal <= 4 &&
-      (this.word(i + 2 + flavour) === 'quarter' || this.word(i + 2 + flavour) === 'half')
-    )
-      this.addDate(the, i + 2 + flavour, {
-        form: 'period',
-        period: `${this.word(i + 2 + flavour) === 'half' ? 'H' : 'Q'}${ordinal}`,
-        year,
-      });
-    else if (this.word(i + 1) === 'quarter') this.addDate(the, i + 1, { form: 'period', period: 'Q0', year });
-    else if (/^(?:first|second|third|fourth)-(?:quarter|half)$/.test(this.word(i + 1))) {
-      const [n, unit] = this.word(i + 1).split('-');
-      this.addDate(i, i + 1, {
-        form: 'period',
-        period: `${unit === 'half' ? 'H' : 'Q'}${['first', 'second', 'third', 'fourth'].indexOf(n!) + 1}`,
-        year,
-      });
-    } else if (UNIT_FLAVOURS.has(this.word(i + 1)) && this.word(i + 2) === 'year')
-      this.addDate(the, i + 2, { form: 'calendar', year });
-    else this.add(modified, i, 'DATE', { form: 'calendar', year });
-  }
-
-  /** Whether a plural noun in small letters follows, so that the number may count it. */
-  private isCounting(i: number): boolean {
-    const next = this.word(i + 1);
-    return (
-      this.isWord(i + 1) &&
-      !this.isCapital(i + 1) &&
-      next.length > 3 &&
-      next.endsWith('s') &&
-      !next.endsWith('ss') &&
-      !YEAR_PLURALS.has(next)
-    );
-  }
-
-  private isVerbBefore(i: number): boolean {
-    const lead = this.word(i - 1);
-    return (
-      this.isWord(i - 1) &&
-      (lead.endsWith('ed') || lead === 'has' || lead === 'have' || lead === 'had' || lead === 'were' || lead === 'are')
-    );
-  }
-
-  /** "'80s", "'96". */
-  private apostrophe(i: number): void {
-    const mark = this.tokens.lower[i]!;
-    if ((mark !== "'" && mark !== '’' && mark !== '‘') || !this.touches(i) || !this.isNumber(i + 1)) return;
-    const word = this.word(i + 1);
-    if (word.length === 3 && word.endsWith('0s')) {
-      const decade = Number(word[0]);
-      let first = this.withModifiers(i);
-      if (this.own(first - 1) === 'the') first--;
-      this.say(first, i + 1, `${decade <= 1 ? 20 : 19}${decade}`);
-      return;
-    }
-    const year = this.shortYear(i);
-    if (year === undefined) return;
-    const lead = this.word(i - 1);
-    if (YEAR_LEADS.has(lead) || lead === 'of') this.addDate(i, i + 1, { form: 'calendar', year });
+    if (dash === 4) yearRange(this, i, word, dash);
+    else if (word.length === 4) year4(this, i);
   }
 }
 
@@ -951,13 +812,6 @@ const NO_NOUN = words(
 const CURRENT_NOUNS = words('of and or');
 const HALF_NOUNS = words(
   'results earnings profit profits net sales revenue figures performance loss income operating pretax pre-tax',
-);
-/** Plural nouns and other words in -s that follow years in news. */
-const YEAR_PLURALS = words(
-  'sales results earnings profits revenues figures elections olympics was has is this his its games championships finals standards levels prices estimates reports taxes attacks riots talks losses movies films congress series business playoffs budgets guidelines models bonds notes plans polls hearings accords agreements bombings crashes primaries races vehicles'.replace(
-    ' vehicles',
-    '',
-  ),
 );
 /** "Black Monday", "Super Tuesday": names that hold a weekday. */
 const WEEKDAY_NAMES = words('black super cyber giving good easter palm ash holy ruby fat bloody casual wednesday ms. mr. mrs.');
