@@ -17,7 +17,6 @@ import {
   type Weights,
 } from '../../src/core/release/claimDecoder';
 import {
-  Batch,
   cueContext,
   isWordAt,
   leftEnds,
@@ -27,9 +26,9 @@ import {
   Side,
   sourceEnds,
   sources,
-  useBatch,
 } from '../../src/core/release/claimModel';
-import { readClaimWords, type Reading } from '../../src/core/release/claimReading';
+import { keepReading, readClaimWords, type Reading } from '../../src/core/release/claimReading';
+import { batch } from '../../src/core/release/claimFeatures';
 import { cueFeatures, sideFeatures } from '../../src/core/release/cueFeatures';
 import { verdictFeatures } from '../../src/core/release/verdictFeatures';
 import { CueCounts, paragraphsOf, readGold, type GoldClaim, type GoldParagraph, type Range } from './corpus';
@@ -40,19 +39,16 @@ import { packWeights, writeWeights } from './weights';
 
 /** Steps with many features get larger tables; the L1 terms share out the bytes by what they bring. */
 const LEARNING: Readonly<Record<Step, Learning>> = {
-  cue: { bits: 19, l1: 16 },
-  side: { bits: 17, l1: 14 },
-  rightStart: { bits: 17, l1: 12 },
-  rightEnd: { bits: 18, l1: 9 },
-  leftEnd: { bits: 17, l1: 9 },
-  leftStart: { bits: 17, l1: 7 },
-  source: { bits: 17, l1: 9 },
-  sourceEnd: { bits: 17, l1: 6 },
-  verdict: { bits: 18, l1: 9 },
+  cue: { bits: 18, l1: 16 },
+  side: { bits: 16, l1: 14 },
+  rightStart: { bits: 16, l1: 12 },
+  rightEnd: { bits: 17, l1: 9 },
+  leftEnd: { bits: 16, l1: 9 },
+  leftStart: { bits: 16, l1: 7 },
+  source: { bits: 16, l1: 9 },
+  sourceEnd: { bits: 16, l1: 6 },
+  verdict: { bits: 17, l1: 9 },
 };
-
-const batch = new Batch();
-useBatch(batch);
 
 interface Example {
   readonly document: number;
@@ -86,7 +82,7 @@ function shapeOf(reading: Reading, head: number, claim: GoldClaim): GoldShape | 
 }
 
 function exampleOf(paragraph: GoldParagraph, counts: CueCounts, document: number): Example {
-  const reading = readClaimWords(paragraph.tokens, paragraph.sentences, paragraph.quotations);
+  const reading = keepReading(readClaimWords(paragraph.tokens, paragraph.sentences, paragraph.quotations));
   const gold: GoldShape[] = [];
   for (const claim of paragraph.claims) {
     const shape = shapeOf(reading, counts.head(paragraph, claim), claim);
@@ -96,7 +92,6 @@ function exampleOf(paragraph: GoldParagraph, counts: CueCounts, document: number
 }
 
 function collect(examples: readonly Example[]): Record<Step, Choices> {
-  useBatch(batch);
   const choices = Object.fromEntries(STEPS.map(step => [step, new Choices()])) as Record<Step, Choices>;
   const indexOf = (value: number): number => batch.value.subarray(0, batch.count).indexOf(value);
   for (const { reading, gold } of examples) {
@@ -108,12 +103,12 @@ function collect(examples: readonly Example[]): Record<Step, Choices> {
         continue;
       }
       const context = cueContext(reading, head);
-      cueFeatures(batch, reading, context);
+      cueFeatures(reading, context);
       batch.close(Side.none);
       choices.cue.add(batch, shape ? 0 : 1);
       if (!shape) continue;
       const { side, left, right, source } = shape;
-      sideFeatures(batch, reading, context);
+      sideFeatures(reading, context);
       choices.side.add(batch, indexOf(side));
       if (left) {
         leftEnds(reading, context, side);
@@ -190,7 +185,7 @@ else {
 
 /** All steps but the last, and then the last from what the others find where they did not learn. */
 function learnAll(examples: readonly Example[], heldExamples: readonly Example[]): Record<Step, PackedWeights> {
-  const first = learnSteps(STEPS.slice(0, -1), collect(examples), collect(heldExamples)) as Record<Step, PackedWeights>;
+  const first = learnSteps(STEPS.slice(0, -1), collect(examples), collect(heldExamples));
   const verdicts = new Choices();
   for (let k = 0; k < FOLDS; k++) {
     const part = (inside: boolean): Example[] => examples.filter(e => (e.document % FOLDS === k) === inside);
@@ -208,7 +203,7 @@ function collectVerdicts(examples: readonly Example[], weights: Weights, verdict
     const found = findCandidates(reading, weights);
     found.forEach((one, i) => {
       const shape = gold.find(g => g.head === one.head);
-      verdictFeatures(batch, reading, found, i);
+      verdictFeatures(reading, found, i);
       batch.close(0);
       verdicts.add(batch, shape && agree(one, shape) ? 0 : 1);
     });
@@ -249,8 +244,9 @@ function learnSteps(
   ) as Record<Step, PackedWeights>;
 }
 
-function unpackAll(packed: Readonly<Record<Step, PackedWeights>>): Weights {
-  return Object.fromEntries(STEPS.filter(step => packed[step]).map(step => [step, unpackWeights(packed[step])])) as Record<
+/** Of the steps that are learned so far. */
+function unpackAll(packed: Readonly<Partial<Record<Step, PackedWeights>>>): Weights {
+  return Object.fromEntries(Object.entries(packed).map(([step, weights]) => [step, unpackWeights(weights)])) as Record<
     Step,
     Int8Array
   >;

@@ -3,7 +3,7 @@
  * "Ad click prediction: a view from the trenches"). Its L1 term leaves most weights at nothing, so that few have to be shipped.
  * Everything is in a fixed order: two runs give the same weights.
  */
-import type { Batch } from '../../src/core/release/claimModel';
+import type { Batch } from '../../src/core/release/claimFeatures';
 
 export interface Learning {
   /** The table has `2 ** bits` slots. */

@@ -2,10 +2,10 @@
 import type { Span } from '../text/span';
 import type { Reading } from './claimReading';
 import { WEIGHT_SCALE } from './packedWeights';
+import { batch } from './claimFeatures';
 import { cueFeatures, sideFeatures } from './cueFeatures';
 import { verdictFeatures } from './verdictFeatures';
 import {
-  Batch,
   cueContext,
   isWordAt,
   leftEnds,
@@ -15,7 +15,6 @@ import {
   Side,
   sourceEnds,
   sources,
-  useBatch,
   type Chunk,
   type CueContext,
 } from './claimModel';
@@ -41,8 +40,6 @@ export interface Found {
   readonly score: number;
   probability: number;
 }
-
-const batch = new Batch();
 
 /** The best candidate of the batch, or -1. */
 function choose(weights: Int8Array): number {
@@ -79,7 +76,7 @@ const HOPELESS = -1.6;
 export function decodeClaims(reading: Reading, weights: Weights, threshold: (words: number) => number): Found[] {
   const found = findCandidates(reading, weights);
   for (let i = 0; i < found.length; i++) {
-    verdictFeatures(batch, reading, found, i);
+    verdictFeatures(reading, found, i);
     found[i]!.probability = 1 / (1 + Math.exp(-judge(weights.verdict)));
   }
   return withoutRivals(found.filter(one => one.probability >= threshold(sizeOf(one.content))));
@@ -87,15 +84,14 @@ export function decodeClaims(reading: Reading, weights: Weights, threshold: (wor
 
 /** Everything that may be an attribution, with content and source. */
 export function findCandidates(reading: Reading, weights: Weights): Found[] {
-  useBatch(batch);
   const found: Found[] = [];
-  for (let head = 0; head < reading.count; head++) {
-    if (reading.stem[head]! < 0) continue;
+  for (let c = 0; c < reading.candidateCount; c++) {
+    const head = reading.candidates[c]!;
     const context = cueContext(reading, head);
-    cueFeatures(batch, reading, context);
+    cueFeatures(reading, context);
     const score = judge(weights.cue);
     if (score < HOPELESS) continue;
-    sideFeatures(batch, reading, context);
+    sideFeatures(reading, context);
     const side = batch.value[choose(weights.side)]! as Side;
     const content = findContent(reading, context, side, weights);
     if (content.length === 0) continue;

@@ -4,6 +4,7 @@
  * features; the weights are learned by `test/train` from the same code.
  */
 import { TokenKind } from '../text/tokens';
+import { add, batch, feature, templates, values } from './claimFeatures';
 import type { Reading } from './claimReading';
 import { hashWord, WordClass } from './wordClasses';
 
@@ -11,47 +12,37 @@ import { hashWord, WordClass } from './wordClasses';
 export const Side = { none: 0, right: 1, left: 2, around: 3 } as const;
 export type Side = (typeof Side)[keyof typeof Side];
 
-/** The candidates of one choice, with their features one after the other. */
-export class Batch {
-  features = new Int32Array(1 << 16);
-  size = 0;
-  count = 0;
-  readonly ends: Int32Array = new Int32Array(1024);
-  readonly value: Int32Array = new Int32Array(1024);
-
-  clear(): void {
-    this.size = 0;
-    this.count = 0;
-  }
-  close(value: number): void {
-    this.value[this.count] = value;
-    this.ends[this.count++] = this.size;
-    if (this.size > this.features.length - 1024) {
-      const larger = new Int32Array(this.features.length * 2);
-      larger.set(this.features);
-      this.features = larger;
-    }
-  }
-}
-
-let batch = new Batch();
-/** The batch that the functions below fill. */
-export function useBatch(next: Batch): void {
-  batch = next;
-}
-
-function mix(a: number, b: number): number {
-  let hash = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
-  hash ^= hash >>> 13;
-  return Math.imul(hash, 0xc2b2ae35) ^ (hash >>> 7);
-}
-function f2(template: number, a: number, b: number): void {
-  batch.features[batch.size++] = mix(mix(mix(template, 2), a), b);
-}
-function f3(template: number, a: number, b: number, c: number): void {
-  batch.features[batch.size++] = mix(mix(mix(mix(template, 3), a), b), c);
-}
-
+const f = feature;
+const RIGHT_START = templates(
+  101,
+  'side d st K(j) opens K(j-1) C(j-1) C(j) C(j+1) seen path s cls[h]!',
+  'side d | side st d | K(j) opens | K(j-1) opens | st K(j) | st K(j-1) | K(j-1) K(j) | C(j-1) C(j) C(j+1) | side opens seen | side opens d | seen d | seen C(j) C(j-1) | path C(j) d | s opens | st opens seen | cls[h]! d K(j) | cls[h]! C(j) C(j+1)',
+);
+const RIGHT_END = templates(
+  201,
+  'kn opening st inOwn closes cn cn2 state kn2 K(e) c quoted left len commas finite open atEnd side cls[h]! cn3 x.flags ands complement stem1 stem2 x.inQuote',
+  'kn | kn opening | kn st | kn inOwn closes | cn cn2 state | kn kn2 | cn kn2 opening | K(e) cn | c cn cn2 | inOwn quoted cn | left cn inOwn | len cn opening | commas cn finite | kn finite commas | open cn inOwn | st cn atEnd | side cn inOwn | cls[h]! cn opening | kn kn2 cn3 | x.flags cn | kn ands finite | complement cn | stem1 cn stem2 | x.inQuote inOwn cn | cn2 cn3 cn | st kn kn2 | len st',
+);
+const LEFT_END = templates(
+  301,
+  'side next leaves commas closed st d K(e) K(e+1) C(e+2) before C(e) atGroup x.flags chunks C(h)',
+  'side next leaves | side commas closed | side st d | K(e) K(e+1) | leaves closed commas | next C(e+2) side | d leaves next | st next leaves | before leaves next | C(e) next C(e+2) | st K(e+1) | atGroup side x.flags | atGroup st C(e) | d next commas | x.flags next d | chunks next side | C(h) d next',
+);
+const LEFT_START = templates(
+  321,
+  'previous opens own quoted side commas st K(s) K(s-1) finite length close C(s) C(s+1) x.flags C(x.head)',
+  'previous opens own | quoted own opens | side previous commas | st previous quoted | K(s) previous | K(s-1) K(s) quoted | previous finite quoted | length previous quoted | close previous quoted | C(s) previous C(s+1) | x.flags previous finite | C(x.head) previous finite',
+);
+const SOURCE = templates(
+  401,
+  'rel rank side st headClass gap path inside K(a-1) K(b+1) finite commas verbs sameQuote x.inQuote K(b) one cues C(h) C(a-1) x.flags sentenceStart C(a) x.complement state touches group',
+  'rel rank side | rel rank st | rel rank headClass | rel gap path | rel rank inside | rel K(a-1) rank | rel K(b+1) rank | rel finite commas | rel verbs rank | rel sameQuote x.inQuote | rel K(b) one | rel cues rank | rel C(h) C(a-1) | rel x.flags rank | rel sentenceStart rank | rel C(a) headClass | rel st K(a-1) | rel headClass path | rel x.complement rank | rel C(h) rank | rel inside side | rel state sentenceStart | rel touches side | rel C(a-1) headClass | rel group K(a-1)',
+);
+const SOURCE_END = templates(
+  501,
+  'onLeft atStop same K(e+1) C(e) C(e+1) C(e+2) commas finite length C(chunk.last) x.stem K(e+2) C(chunk.last+1) afterComma C(chunk.last+2) rest',
+  'onLeft atStop same | K(e+1) onLeft same | C(e) C(e+1) C(e+2) | commas C(e+1) atStop | finite C(e+1) commas | same C(e+1) C(e+2) | length C(e+1) onLeft | same C(chunk.last) K(e+1) | same x.stem atStop | K(e+1) K(e+2) onLeft | C(chunk.last+1) atStop commas | afterComma atStop onLeft | afterComma same C(e+1) | afterComma K(e+1) commas | C(chunk.last+1) C(chunk.last+2) rest',
+);
 const OUTSIDE = hashWord('<outside>');
 const bucket = (n: number): number => (n < 5 ? n : n < 8 ? 5 : n < 12 ? 6 : n < 20 ? 7 : n < 35 ? 8 : 9);
 
@@ -207,23 +198,20 @@ export function rightStarts(reading: Reading, x: CueContext, side: Side): void {
             ? 0
             : 2;
       const s = j > last ? 1 : 0;
-      f2(101, side, d);
-      f3(102, side, st, d);
-      f2(103, K(j), opens);
-      f2(104, K(j - 1), opens);
-      f2(105, st, K(j));
-      f2(106, st, K(j - 1));
-      f2(107, K(j - 1), K(j));
-      f3(108, C(j - 1), C(j), C(j + 1));
-      f3(109, side, opens, seen);
-      f3(110, side, opens, d);
-      f2(111, seen, d);
-      f3(112, seen, C(j), C(j - 1));
-      f3(113, path, C(j), d);
-      f2(114, s, opens);
-      f3(115, st, opens, seen);
-      f3(116, cls[h]!, d, K(j));
-      f3(117, cls[h]!, C(j), C(j + 1));
+      values[1] = side;
+      values[2] = d;
+      values[3] = st;
+      values[4] = K(j);
+      values[5] = opens;
+      values[6] = K(j - 1);
+      values[7] = C(j - 1);
+      values[8] = C(j);
+      values[9] = C(j + 1);
+      values[10] = seen;
+      values[11] = path;
+      values[12] = s;
+      values[13] = cls[h]!;
+      add(RIGHT_START);
       batch.close(j);
     }
     const c = cls[j]!;
@@ -248,6 +236,31 @@ export function rightStarts(reading: Reading, x: CueContext, side: Side): void {
 }
 
 const END_REACH = 90;
+
+/** What may stand after the end of content; after any other word, a noun or an article, it goes on. */
+const isAfterEnd = new Uint8Array(64);
+for (const c of [
+  WordClass.preposition,
+  WordClass.stop,
+  WordClass.comma,
+  WordClass.colon,
+  WordClass.dash,
+  WordClass.bracket,
+  WordClass.sign,
+  WordClass.and,
+  WordClass.conjunction,
+  WordClass.whWord,
+  WordClass.that,
+  WordClass.to,
+  WordClass.date,
+  WordClass.past,
+  WordClass.present,
+  WordClass.be,
+  WordClass.have,
+  WordClass.modal,
+  WordClass.adverb,
+])
+  isAfterEnd[c] = 1;
 
 /** Where content that begins at `s` ends: a word at or after it. */
 export function rightEnds(reading: Reading, x: CueContext, side: Side, s: number): void {
@@ -293,6 +306,7 @@ export function rightEnds(reading: Reading, x: CueContext, side: Side, s: number
     // Skip closing marks between the word and what follows.
     let n = e + 1;
     while (n <= last && (cls[n] === WordClass.quote || cls[n] === WordClass.possessive)) n++;
+    if (n <= last && !isAfterEnd[cls[n]!]) continue;
     const closes = n > e + 1 ? 1 : 0;
     const inOwn =
       quoted > 0 && quote[e] === quote[s]
@@ -311,33 +325,39 @@ export function rightEnds(reading: Reading, x: CueContext, side: Side, s: number
     const cn = n > last ? WordClass.outside : C(n);
     const cn2 = n + 1 > last ? WordClass.outside : C(n + 1);
     const kn2 = n + 1 > last ? OUTSIDE : K(n + 1);
-    f2(201, kn, 0);
-    f2(202, kn, opening);
-    f2(203, kn, st);
-    f3(204, kn, inOwn, closes);
-    f3(205, cn, cn2, state);
-    f2(206, kn, kn2);
-    f3(207, cn, kn2, opening);
-    f2(208, K(e), cn);
-    f3(209, c, cn, cn2);
-    f3(210, inOwn, quoted, cn);
-    f3(211, left, cn, inOwn);
-    f3(212, len, cn, opening);
-    f3(213, commas, cn, finite);
-    f3(214, kn, finite, commas);
-    f3(215, open, cn, inOwn);
-    f3(216, st, cn, left === 0 ? 1 : 0);
-    f3(217, side, cn, inOwn);
-    f3(218, cls[h]!, cn, opening);
-    f3(219, kn, kn2, n + 2 > last ? WordClass.outside : C(n + 2));
-    f3(220, x.flags, cn, 0);
-    f3(221, kn, ands, finite);
-    f2(222, gap * 32 + x.complement, cn);
-    f3(223, n < count ? stem[n]! : -2, cn, n + 1 <= last ? stem[n + 1]! : -2);
-    f3(224, x.inQuote, inOwn, cn);
-    f3(225, cn2, n + 2 > last ? WordClass.outside : C(n + 2), cn);
-    f3(226, st, kn, kn2);
-    f2(227, len, st);
+    const atEnd = left === 0 ? 1 : 0;
+    const cn3 = n + 2 > last ? WordClass.outside : C(n + 2);
+    const complement = gap * 32 + x.complement;
+    const stem1 = stem[n]!;
+    const stem2 = n + 1 <= last ? stem[n + 1]! : -2;
+    values[1] = kn;
+    values[2] = opening;
+    values[3] = st;
+    values[4] = inOwn;
+    values[5] = closes;
+    values[6] = cn;
+    values[7] = cn2;
+    values[8] = state;
+    values[9] = kn2;
+    values[10] = K(e);
+    values[11] = c;
+    values[12] = quoted;
+    values[13] = left;
+    values[14] = len;
+    values[15] = commas;
+    values[16] = finite;
+    values[17] = open;
+    values[18] = atEnd;
+    values[19] = side;
+    values[20] = cls[h]!;
+    values[21] = cn3;
+    values[22] = x.flags;
+    values[23] = ands;
+    values[24] = complement;
+    values[25] = stem1;
+    values[26] = stem2;
+    values[27] = x.inQuote;
+    add(RIGHT_END);
     batch.close(e);
   }
   // Content that goes on after the sentence: to the end of the quotation, or of the paragraph.
@@ -349,14 +369,14 @@ export function rightEnds(reading: Reading, x: CueContext, side: Side, s: number
     const inOwn =
       quote[s]! > 0 && quote[e] === quote[s] ? (e + 2 < count && quote[e + 2] === quote[s] ? 1 : 2) : quote[s]! > 0 ? 3 : 0;
     const final = i === sentences.length - 1 ? 1 : 0;
-    f2(251, quoted, inOwn);
-    f3(252, quoted, inOwn, Math.min(crossed, 3));
-    f3(253, final, quoted, inOwn);
-    f3(254, st, quoted, inOwn);
-    f3(255, opening, quoted, final);
-    f3(256, side, quoted, inOwn);
-    f3(257, quote[e]! > 0 ? 1 : 0, quoted, Math.min(crossed, 3));
-    f3(258, C(s - 1), quoted, final);
+    f(251, quoted, inOwn, 0);
+    f(252, quoted, inOwn, Math.min(crossed, 3));
+    f(253, final, quoted, inOwn);
+    f(254, st, quoted, inOwn);
+    f(255, opening, quoted, final);
+    f(256, side, quoted, inOwn);
+    f(257, quote[e]! > 0 ? 1 : 0, quoted, Math.min(crossed, 3));
+    f(258, C(s - 1), quoted, final);
     batch.close(e);
   }
 }
@@ -384,23 +404,25 @@ export function leftEnds(reading: Reading, x: CueContext, side: Side): void {
             : 2
           : 0;
       const d = bucket(h - e);
-      f3(301, side, next, leaves);
-      f3(302, side, commas, closed);
-      f3(303, side, st, d);
-      f2(304, K(e), K(e + 1));
-      f3(305, leaves, closed, commas);
-      f3(306, next, C(e + 2), side);
-      f3(307, d, leaves, next);
-      f3(308, st, next, leaves);
-      f3(309, e < first ? 1 : 0, leaves, next);
-      f3(310, C(e), next, C(e + 2));
-      f2(311, st, K(e + 1));
-      f3(312, e + 1 === x.group ? 1 : 0, side, x.flags);
-      f3(313, e + 1 === x.group ? 1 : 0, st, C(e));
-      f3(314, d, next, commas);
-      f3(315, x.flags, next, d);
-      f3(316, chunks, next, side);
-      f3(317, C(h), d, next);
+      const before = e < first ? 1 : 0;
+      const atGroup = e + 1 === x.group ? 1 : 0;
+      values[1] = side;
+      values[2] = next;
+      values[3] = leaves;
+      values[4] = commas;
+      values[5] = closed;
+      values[6] = st;
+      values[7] = d;
+      values[8] = K(e);
+      values[9] = K(e + 1);
+      values[10] = C(e + 2);
+      values[11] = before;
+      values[12] = C(e);
+      values[13] = atGroup;
+      values[14] = x.flags;
+      values[15] = chunks;
+      values[16] = C(h);
+      add(LEFT_END);
       batch.close(e);
     }
     if (c === WordClass.comma) commas = Math.min(3, commas + 1);
@@ -432,18 +454,24 @@ export function leftStarts(reading: Reading, x: CueContext, side: Side, e: numbe
             : 2
           : 0;
       const own = quoted && quote[s] === quote[e] ? 1 : 0;
-      f3(321, previous, opens, own);
-      f3(322, quoted, own, opens);
-      f3(323, side, previous, commas);
-      f3(324, st, previous, quoted);
-      f3(325, K(s), previous, 0);
-      f3(326, K(s - 1), K(s), quoted);
-      f3(327, previous, finite, quoted);
-      f3(328, bucket(e - s), previous, quoted);
-      f3(329, close, previous, quoted);
-      f3(330, C(s), previous, C(s + 1));
-      f3(331, x.flags, previous, finite);
-      f3(332, C(x.head), previous, finite);
+      const length = bucket(e - s);
+      values[1] = previous;
+      values[2] = opens;
+      values[3] = own;
+      values[4] = quoted;
+      values[5] = side;
+      values[6] = commas;
+      values[7] = st;
+      values[8] = K(s);
+      values[9] = K(s - 1);
+      values[10] = finite;
+      values[11] = length;
+      values[12] = close;
+      values[13] = C(s);
+      values[14] = C(s + 1);
+      values[15] = x.flags;
+      values[16] = C(x.head);
+      add(LEFT_START);
       batch.close(s);
     }
     if (cls[s] === WordClass.comma) commas = Math.min(3, commas + 1);
@@ -454,11 +482,11 @@ export function leftStarts(reading: Reading, x: CueContext, side: Side, e: numbe
     while (s < e && !isWordAt(reading, s)) s++;
     const own = quoted && quote[s] === quote[e] ? 1 : 0;
     const opens = quote[s]! > 0 ? (s === 0 || C(s - 1) === WordClass.quote ? 1 : 2) : 0;
-    f3(341, own, opens, quoted);
-    f3(342, own, opens, Math.min(3, crossed));
-    f3(343, own, i === 0 ? 1 : 0, quoted);
-    f3(344, side, own, opens);
-    f3(345, st, own, opens);
+    f(341, own, opens, quoted);
+    f(342, own, opens, Math.min(3, crossed));
+    f(343, own, i === 0 ? 1 : 0, quoted);
+    f(344, side, own, opens);
+    f(345, st, own, opens);
     batch.close(s);
   }
 }
@@ -528,6 +556,8 @@ export function findChunks(reading: Reading, from: number, to: number): Chunk[] 
 }
 
 const SOURCE_REACH = 60;
+const LEFT_CHUNKS = 9;
+const RIGHT_CHUNKS = 4;
 
 /** Who is the source: a noun phrase of the sentence or of the one before; the last candidate, -1, is none. */
 export function sources(reading: Reading, x: CueContext, side: Side, contentStart: number, contentEnd: number): Chunk[] {
@@ -540,14 +570,14 @@ export function sources(reading: Reading, x: CueContext, side: Side, contentStar
   const to = Math.min(last, h + 30);
   const left = findChunks(reading, from, h - 1);
   const right = findChunks(reading, h + 1, to);
-  let chunks = [...left.slice(-14), ...right.slice(0, 8)];
+  let chunks = [...left.slice(-LEFT_CHUNKS), ...right.slice(0, RIGHT_CHUNKS)];
   const near = chunks.length;
   const index = sentence[h]!;
   if (index > 0 && near < 20) {
     const before = sentences[index - 1]!;
     chunks = [...chunks, ...findChunks(reading, before.first, Math.min(before.last, before.first + 25)).slice(0, 3)];
   }
-  const leftCount = Math.min(14, left.length);
+  const leftCount = Math.min(LEFT_CHUNKS, left.length);
   for (let i = 0; i < chunks.length; i++) {
     const { first: a, last: b } = chunks[i]!;
     const isLeft = i < leftCount;
@@ -575,41 +605,48 @@ export function sources(reading: Reading, x: CueContext, side: Side, contentStar
     const headClass = C(b);
     const sameQuote = quote[a] === quote[h] ? 1 : 0;
     const sentenceStart = a === first || a === first + 1 ? 1 : 0;
-    f3(401, rel, rank, side);
-    f3(402, rel, rank, st);
-    f3(403, rel, rank, headClass);
-    f3(404, rel, gap, path);
-    f3(405, rel, rank, inside);
-    f3(406, rel, K(a - 1), rank);
-    f3(407, rel, K(b + 1), rank);
-    f3(408, rel, finite, commas);
-    f3(409, rel, verbs, rank);
-    f3(410, rel, sameQuote, x.inQuote);
-    f3(411, rel, K(b), a === b ? 1 : 0);
-    f3(412, rel, cues, rank);
-    f3(413, rel, C(h), C(a - 1));
-    f3(414, rel, x.flags, rank);
-    f3(415, rel, sentenceStart, rank);
-    f3(416, rel, C(a), headClass);
-    f3(417, rel, st, K(a - 1));
-    f3(418, rel, headClass, path);
-    f3(419, rel, x.complement, rank);
-    f3(420, rel, C(h), rank);
-    f3(421, rel, inside, side);
-    f3(422, rel, finite * 4 + commas, sentenceStart);
-    f3(423, rel, contentEnd + 1 === a || contentEnd + 2 === a || contentEnd + 3 === a ? 1 : 0, side);
-    f3(424, rel, C(a - 1), headClass);
-    f3(425, rel, x.flags * 40 + C(h), K(a - 1));
+    const one = a === b ? 1 : 0;
+    const state = finite * 4 + commas;
+    const touches = a > contentEnd && a <= contentEnd + 3 ? 1 : 0;
+    const group = x.flags * 40 + C(h);
+    values[1] = rel;
+    values[2] = rank;
+    values[3] = side;
+    values[4] = st;
+    values[5] = headClass;
+    values[6] = gap;
+    values[7] = path;
+    values[8] = inside;
+    values[9] = K(a - 1);
+    values[10] = K(b + 1);
+    values[11] = finite;
+    values[12] = commas;
+    values[13] = verbs;
+    values[14] = sameQuote;
+    values[15] = x.inQuote;
+    values[16] = K(b);
+    values[17] = one;
+    values[18] = cues;
+    values[19] = C(h);
+    values[20] = C(a - 1);
+    values[21] = x.flags;
+    values[22] = sentenceStart;
+    values[23] = C(a);
+    values[24] = x.complement;
+    values[25] = state;
+    values[26] = touches;
+    values[27] = group;
+    add(SOURCE);
     batch.close(i);
   }
-  f3(490, st, side, 0);
-  f3(491, C(h), side, x.flags);
-  f3(492, x.inQuote, side, near > 0 ? 1 : 0);
-  f3(493, C(h - 1), C(h), 0);
-  f3(494, leftCount > 0 ? 1 : 0, C(h), side);
-  f3(495, st, C(h - 1), 0);
-  f2(496, K(h - 1), C(h));
-  f2(497, K(h + 1), C(h));
+  f(490, st, side, 0);
+  f(491, C(h), side, x.flags);
+  f(492, x.inQuote, side, near > 0 ? 1 : 0);
+  f(493, C(h - 1), C(h), 0);
+  f(494, leftCount > 0 ? 1 : 0, C(h), side);
+  f(495, st, C(h - 1), 0);
+  f(496, K(h - 1), C(h), 0);
+  f(497, K(h + 1), C(h), 0);
   batch.close(-1);
   return chunks;
 }
@@ -622,6 +659,7 @@ export function sourceEnds(reading: Reading, x: CueContext, chunk: Chunk, conten
   const K = (i: number): number => (i < 0 || i >= count ? OUTSIDE : key[i]!);
   const C = (i: number): number => (i < 0 || i >= count ? WordClass.outside : cls[i]!);
   const isLeft = chunk.last < h;
+  const onLeft = isLeft ? 1 : 0;
   const stop = isLeft ? group - 1 : contentStart > chunk.last ? Math.min(last, contentStart - 1) : last;
   const afterComma = C(chunk.last + 1) === WordClass.comma ? K(chunk.last + 2) : 0;
   let commas = 0;
@@ -630,21 +668,26 @@ export function sourceEnds(reading: Reading, x: CueContext, chunk: Chunk, conten
     if (isWordAt(reading, e) || (e === chunk.last && cls[e] === WordClass.possessive)) {
       const atStop = e === stop ? 1 : e === stop - 1 ? 2 : 0;
       const same = e === chunk.last ? 1 : 0;
-      f3(501, isLeft ? 1 : 0, atStop, same);
-      f3(502, K(e + 1), isLeft ? 1 : 0, same);
-      f3(503, C(e), C(e + 1), C(e + 2));
-      f3(504, commas, C(e + 1), atStop);
-      f3(505, finite, C(e + 1), commas);
-      f3(506, same, C(e + 1), C(e + 2));
-      f3(507, bucket(e - chunk.last), C(e + 1), isLeft ? 1 : 0);
-      f3(508, same, C(chunk.last), K(e + 1));
-      f3(509, same, x.stem, atStop);
-      f3(510, K(e + 1), K(e + 2), isLeft ? 1 : 0);
-      f3(511, C(chunk.last + 1), atStop, commas);
-      f3(513, afterComma, atStop, isLeft ? 1 : 0);
-      f3(514, afterComma, same, C(e + 1));
-      f3(515, afterComma, K(e + 1), commas);
-      f3(512, C(chunk.last + 1), C(chunk.last + 2), atStop * 2 + same);
+      const length = bucket(e - chunk.last);
+      const rest = atStop * 2 + same;
+      values[1] = onLeft;
+      values[2] = atStop;
+      values[3] = same;
+      values[4] = K(e + 1);
+      values[5] = C(e);
+      values[6] = C(e + 1);
+      values[7] = C(e + 2);
+      values[8] = commas;
+      values[9] = finite;
+      values[10] = length;
+      values[11] = C(chunk.last);
+      values[12] = x.stem;
+      values[13] = K(e + 2);
+      values[14] = C(chunk.last + 1);
+      values[15] = afterComma;
+      values[16] = C(chunk.last + 2);
+      values[17] = rest;
+      add(SOURCE_END);
       batch.close(e);
     }
     if (cls[e] === WordClass.comma) commas = Math.min(3, commas + 1);

@@ -1,6 +1,6 @@
 /**
  * A paragraph, read once for the models that find attributions: what kind of word each token is, what stands in quotation
- * marks, where sentences begin. Flat arrays by token.
+ * marks, where sentences begin. Flat arrays by token, made once: making them for each paragraph would cost more than filling them.
  */
 import type { Sentence } from '../text/sentences';
 import { TokenKind, type Tokens } from '../text/tokens';
@@ -22,6 +22,9 @@ export interface Reading {
   readonly quote: Int32Array;
   /** Index of the cue stem, or -1. */
   readonly stem: Int32Array;
+  /** The tokens with a cue stem, in order: the first `candidateCount` of these. */
+  readonly candidates: Int32Array;
+  readonly candidateCount: number;
   readonly titleCase: boolean;
   /** The stem of a token's word. */
   readonly stemOf: (token: number) => string;
@@ -45,13 +48,47 @@ const PUNCTUATION: Readonly<Record<string, WordClass>> = {
   ']': WordClass.bracket,
 };
 
+/** Entries after the last token that are made to say "outside", for those who look a little ahead. */
+const BEYOND = 4;
+
+type Scratch = Pick<Reading, 'sentence' | 'cls' | 'key' | 'quote' | 'stem' | 'candidates'>;
+const makeScratch = (size: number): Scratch => ({
+  sentence: new Int32Array(size),
+  cls: new Uint8Array(size),
+  key: new Int32Array(size),
+  quote: new Int32Array(size),
+  stem: new Int32Array(size),
+  candidates: new Int32Array(size),
+});
+let scratch = makeScratch(4096);
+
+/** A reading that stays as it is when the next paragraph is read. */
+export function keepReading(reading: Reading): Reading {
+  const size = reading.count + BEYOND;
+  return {
+    ...reading,
+    sentence: reading.sentence.slice(0, size),
+    cls: reading.cls.slice(0, size),
+    key: reading.key.slice(0, size),
+    quote: reading.quote.slice(0, size),
+    stem: reading.stem.slice(0, size),
+    candidates: reading.candidates.slice(0, reading.candidateCount),
+  };
+}
+
+/** The reading of a paragraph. Its arrays are the next one's too: see `keepReading`. */
 export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], quotations: readonly Quotation[]): Reading {
   const { text, count, start, end, kind, lower } = tokens;
-  const sentence = new Int32Array(count);
-  const cls = new Uint8Array(count);
-  const key = new Int32Array(count);
-  const quote = new Int32Array(count);
-  const stem = new Int32Array(count).fill(-1);
+  if (count + BEYOND > scratch.sentence.length) scratch = makeScratch(2 * count + BEYOND);
+  const { sentence, cls, key, quote, stem, candidates } = scratch;
+  let candidateCount = 0;
+  quote.fill(0, 0, count + BEYOND);
+  for (let i = count; i < count + BEYOND; i++) {
+    sentence[i] = sentences.length;
+    cls[i] = WordClass.outside;
+    key[i] = CLASS_KEYS[WordClass.outside]!;
+    stem[i] = -1;
+  }
 
   let words = 0;
   let capitals = 0;
@@ -74,10 +111,12 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
     const word = lower[i]!;
     let wordClass: WordClass;
     let lexical = 0;
+    let cue = -1;
     switch (kind[i]) {
       case TokenKind.word: {
-        const hash = hashWord(word);
-        const known = knownClass(hash);
+        const slot = slotOf(word);
+        const hash = cachedHash[slot]!;
+        const known = cachedKnown[slot]!;
         const code = text.charCodeAt(start[i]!);
         if (isUpper(code)) {
           const opens = i === 0 || sentence[i - 1] !== sentence[i] || kind[i - 1] === TokenKind.quote || titleCase;
@@ -90,13 +129,13 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
             lexical = hash;
           } else if (isUpper(second) && end[i]! - start[i]! > 1) wordClass = WordClass.allCaps;
           else wordClass = WordClass.capitalized;
-          if (opens) stem[i] = stemIndex(word);
+          if (opens) cue = cachedStem[slot]!;
         } else {
           if (known >= 0) {
             wordClass = known as WordClass;
             lexical = hash;
-          } else wordClass = guessClass(word);
-          stem[i] = stemIndex(word);
+          } else wordClass = cachedGuess[slot]! as WordClass;
+          cue = cachedStem[slot]!;
         }
         break;
       }
@@ -112,8 +151,10 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
       default:
         wordClass = PUNCTUATION[word] ?? WordClass.sign;
         lexical = hashWord(word);
-        if (word === ':') stem[i] = 0;
+        if (word === ':') cue = 0;
     }
+    stem[i] = cue;
+    if (cue >= 0) candidates[candidateCount++] = i;
     cls[i] = wordClass;
     key[i] = lexical === 0 ? CLASS_KEYS[wordClass]! : lexical;
   }
@@ -127,23 +168,41 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
     key,
     quote,
     stem,
+    candidates,
+    candidateCount,
     titleCase,
     stemOf: token => (token < count ? stemOf(lower[token]!) : ''),
   };
 }
 
-/** Stems of words met before; begun anew when there are many. */
-const knownStems = new Map<string, number>();
-const MOST_STEMS = 20_000;
+/**
+ * What is known of the words seen last, each in the slot its letters give: a word is looked up once, not each time it comes. Longer
+ * words share the last slot and are not kept: they would keep alive the text they were cut from.
+ */
+const CACHED = 1 << 13;
+const LONGEST_CACHED = 12;
+const cachedWord = new Array<string>(CACHED).fill('');
+const cachedHash = new Int32Array(CACHED + 1);
+const cachedKnown = new Int8Array(CACHED + 1);
+const cachedGuess = new Uint8Array(CACHED + 1);
+const cachedStem = new Int16Array(CACHED + 1);
 
-function stemIndex(word: string): number {
-  let index = knownStems.get(word);
-  if (index === undefined) {
-    index = cueStems.get(stemOf(word)) ?? -1;
-    if (knownStems.size >= MOST_STEMS) knownStems.clear();
-    knownStems.set(word, index);
+function slotOf(word: string): number {
+  const n = word.length;
+  let slot = CACHED;
+  if (n <= LONGEST_CACHED) {
+    let mixed = n;
+    for (let i = 0; i < n; i++) mixed = Math.imul(mixed, 31) + word.charCodeAt(i);
+    slot = (mixed ^ (mixed >>> 11)) & (CACHED - 1);
+    if (cachedWord[slot] === word) return slot;
+    cachedWord[slot] = word;
   }
-  return index;
+  const hash = hashWord(word);
+  cachedHash[slot] = hash;
+  cachedKnown[slot] = knownClass(hash);
+  cachedGuess[slot] = guessClass(word);
+  cachedStem[slot] = cueStems.get(stemOf(word)) ?? -1;
+  return slot;
 }
 
 function isGrammatical(wordClass: number): boolean {

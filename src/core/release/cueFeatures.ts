@@ -1,6 +1,7 @@
 /** Is this word a cue? What a candidate is judged by. */
 import type { Reading } from './claimReading';
-import type { Batch, CueContext } from './claimModel';
+import { add, batch, feature, templates, values } from './claimFeatures';
+import type { CueContext } from './claimModel';
 import { WordClass } from './wordClasses';
 
 const OUTSIDE = 0x3c6ef372;
@@ -21,19 +22,17 @@ for (const c of [
 ])
   NOUNISH[c] = 1;
 
-let out: Batch;
-/** The batch that `feature` fills. */
-export function fillBatch(batch: Batch): void {
-  out = batch;
-}
-/** Adds a feature to the batch: a template with three values. */
-export function feature(template: number, a: number, b: number, c: number): void {
-  let hash = Math.imul(a, 0x9e3779b1) + Math.imul(b, 0x85ebca6b) + Math.imul(c, 0xc2b2ae35) + Math.imul(template, 0x27d4eb2f);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  out.features[out.size++] = hash ^ (hash >>> 13);
-}
-
 const f = feature;
+const CUE = templates(
+  1,
+  'st K(h) c0 p1 k1 b1 c1 p2 k2 c2 b2 cg flags quotes complement cd opensSentence closesSentence fromStart toEnd titleCase C(g-1) inQuote kg K(h+3) kind cs ks K(start-1) K(start) C(start-1) C(start-2) ko noun C(o) ko1 rivalCount leftCount leftFew quotedSubject place paragraphLength single anyQuote brief span spanAfter spanBefore',
+  ' | st | K(h) | st c0 | st p1 | st k1 | st b1 c1 | p1 k1 | p1 c0 | k1 c0 | p2 p1 | k1 k2 | c0 b1 c1 | c0 c1 c2 | c0 b2 b1 | st cg | c0 cg k1 | flags c0 | st flags | quotes | st quotes | c0 quotes | st complement | complement cd | c0 complement cg | st complement cd | opensSentence closesSentence | st fromStart toEnd | titleCase st | c0 cg | cg C(g-1) | c0 inQuote flags | inQuote st | kg c0 | st k2 | st p2 | c0 k1 k2 | c0 p1 b2 | c1 c2 | st c1 c2 | st b1 b2 | K(h+3) c1 | kind cs st | ks c0 | ks st | kind cs c0 | K(start-1) c0 cs | K(start-1) st | K(start) cs c0 | C(start-1) C(start-2) c0 | st ko noun | st C(o) ko1 | c0 ko noun | c0 C(o) ko1 | st ko1 | ko ko1 | rivalCount leftCount c0 | leftFew st | inQuote st cg | inQuote kg c0 | inQuote complement c0 | inQuote st complement | quotedSubject c0 c1 | place paragraphLength c0 | single st | anyQuote st | brief st | anyQuote c0 inQuote | span c0 | spanAfter c0 | spanBefore c0',
+);
+const SIDE = templates(
+  101,
+  'side st c0 c1 quotes K(h+1) c2 complement distance edges after K(group-1) C(group-1) C(group-2) commaBefore commaAfter K(h-1) C(h+3) K(group-2) commas x.flags',
+  'side | side st | side c0 c1 | side st c1 | side quotes | side quotes c1 | side K(h+1) | side c1 c2 | side complement st | side complement distance | side edges | side after c1 | side K(group-1) c1 | side C(group-1) C(group-2) | side commaBefore commaAfter | side commaBefore c1 | side commaAfter st | side quotes st | side K(h-1) c0 | side c2 C(h+3) | side K(group-2) C(group-1) | side quotes commas | side complement commaBefore | side x.flags c0 | side c0 after',
+);
 
 const subject = { at: 0, start: 0, kind: 0 };
 /** The noun phrase before a verb group, past what hangs on it: "officials" of "officials in the campaign, who spoke freely, said". */
@@ -84,9 +83,10 @@ function findSubject(reading: Reading, x: CueContext): void {
 const min = Math.min;
 /** How far other cue words of the sentence are looked for. */
 const RIVAL_REACH = 40;
+/** How far commas around a cue are looked for. */
+const COMMA_REACH = 30;
 
-export function cueFeatures(batch: Batch, reading: Reading, x: CueContext): void {
-  out = batch;
+export function cueFeatures(reading: Reading, x: CueContext): void {
   const { cls, key, stem: stems } = reading;
   const { head: h, stem: st, first, last, group, flags, complement, inQuote } = x;
   const K = (i: number): number => (i < first ? OUTSIDE : i > last ? OUTSIDE + 1 : key[i]!);
@@ -107,35 +107,7 @@ export function cueFeatures(batch: Batch, reading: Reading, x: CueContext): void
   const p2 = K(h - 2);
   const kg = K(g);
   batch.clear();
-  f(1, 0, 0, 0);
-  f(2, st, 0, 0);
-  f(3, K(h), 0, 0);
-  f(4, st, c0, 0);
-  f(5, st, p1, 0);
-  f(6, st, k1, 0);
-  f(7, st, b1, c1);
-  f(8, p1, k1, 0);
-  f(9, p1, c0, 0);
-  f(10, k1, c0, 0);
-  f(11, p2, p1, 0);
-  f(12, k1, k2, 0);
-  f(13, c0, b1, c1);
-  f(14, c0, c1, c2);
-  f(15, c0, b2, b1);
-  f(16, st, cg, 0);
-  f(17, c0, cg, k1);
-  f(18, flags, c0, 0);
-  f(19, st, flags, 0);
-  f(20, quotes, 0, 0);
-  f(21, st, quotes, 0);
-  f(22, c0, quotes, 0);
-  f(23, st, complement, 0);
   const cd = min(4, x.complementDistance);
-  f(24, complement, cd, 0);
-  f(25, c0, complement, cg);
-  f(26, st, complement, cd);
-  f(27, h === first ? 1 : 0, h === last ? 1 : last - h < 3 ? 2 : 0, 0);
-  f(28, st, min(3, h - first), min(3, last - h));
   for (let i = h - 1; i >= first && i >= h - 12; i--)
     if (stems[i]! >= 0) {
       f(29, stems[i]!, min(4, h - i), 0);
@@ -148,33 +120,11 @@ export function cueFeatures(batch: Batch, reading: Reading, x: CueContext): void
       f(32, stems[i]!, st, 0);
       break;
     }
-  f(33, reading.titleCase ? 1 : 0, st, 0);
-  f(34, c0, cg, 0);
-  f(35, cg, C(g - 1), 0);
-  f(36, c0, inQuote, flags);
-  f(37, inQuote, st, 0);
-  f(38, kg, c0, 0);
-  f(39, st, k2, 0);
-  f(40, st, p2, 0);
-  f(41, c0, k1, k2);
-  f(42, c0, p1, b2);
-  f(43, c1, c2, 0);
-  f(44, st, c1, c2);
-  f(45, st, b1, b2);
-  f(46, K(h + 3), c1, 0);
   // subject
   findSubject(reading, x);
   const { at, start, kind } = subject;
   const cs = C(at);
   const ks = K(at);
-  f(47, kind, cs, st);
-  f(48, ks, c0, 0);
-  f(49, ks, st, 0);
-  f(50, kind, cs, c0);
-  f(51, K(start - 1), c0, cs);
-  f(52, K(start - 1), st, 0);
-  f(53, K(start), cs, c0);
-  f(54, C(start - 1), C(start - 2), c0);
   // object
   let o = h + 1;
   while (
@@ -190,12 +140,6 @@ export function cueFeatures(batch: Batch, reading: Reading, x: CueContext): void
   if (isNoun) while (o + 1 <= last && nounish(cls[o + 1]!)) o++;
   const ko = K(o);
   const ko1 = K(o + 1);
-  f(55, st, ko, isNoun ? 1 : 0);
-  f(56, st, C(o), ko1);
-  f(57, c0, ko, isNoun ? 1 : 0);
-  f(58, c0, C(o), ko1);
-  f(59, st, ko1, 0);
-  f(60, ko, ko1, 0);
   // preposition, that
   for (let i = h + 1; i <= last && i < h + 6; i++)
     if (cls[i] === WordClass.preposition) {
@@ -211,6 +155,12 @@ export function cueFeatures(batch: Batch, reading: Reading, x: CueContext): void
   // rivals
   let rivals = 0;
   let leftRivals = 0;
+  const opensSentence = h === first ? 1 : 0;
+  const closesSentence = h === last ? 1 : last - h < 3 ? 2 : 0;
+  const fromStart = min(3, h - first);
+  const toEnd = min(3, last - h);
+  const titleCase = reading.titleCase ? 1 : 0;
+  const noun = isNoun ? 1 : 0;
   const from = Math.max(first, h - RIVAL_REACH);
   const to = min(last, h + RIVAL_REACH);
   for (let i = from; i <= to; i++)
@@ -220,29 +170,73 @@ export function cueFeatures(batch: Batch, reading: Reading, x: CueContext): void
       f(i < h ? 64 : 65, stems[i]!, st, 0);
       f(i < h ? 66 : 67, stems[i]!, c0, 0);
     }
-  f(68, min(rivals, 6), min(leftRivals, 4), c0);
-  f(69, min(leftRivals, 3), st, 0);
-  f(70, inQuote, st, cg);
-  f(71, inQuote, kg, c0);
-  f(72, inQuote, complement, c0);
-  f(73, inQuote, st, complement);
-  f(74, inQuote * 64 + cg, c0, c1);
   const sentences = reading.sentences.length;
-  f(75, min(7, reading.sentence[h]!), min(4, sentences), c0);
-  f(76, sentences === 1 ? 1 : 0, st, 0);
+  const place = min(7, reading.sentence[h]!);
+  const paragraphLength = min(4, sentences);
+  const single = sentences === 1 ? 1 : 0;
+  const brief = reading.tokens.text.length < 90 ? 1 : 0;
+  const span = min(9, (last - first) >> 2);
+  const spanAfter = min(9, (last - h) >> 2);
+  const spanBefore = min(9, (h - first) >> 2);
+  const rivalCount = min(rivals, 6);
+  const leftCount = min(leftRivals, 4);
+  const leftFew = min(leftRivals, 3);
+  const quotedSubject = inQuote * 64 + cg;
   const anyQuote = reading.quotations.length > 0 ? 1 : 0;
-  f(77, anyQuote, st, 0);
-  f(78, reading.tokens.text.length < 90 ? 1 : 0, st, 0);
-  f(79, anyQuote, c0, inQuote);
-  f(80, min(9, (last - first) >> 2), c0, 0);
-  f(81, min(9, (last - h) >> 2), c0, 0);
-  f(82, min(9, (h - first) >> 2), c0, 0);
+  values[1] = st;
+  values[2] = K(h);
+  values[3] = c0;
+  values[4] = p1;
+  values[5] = k1;
+  values[6] = b1;
+  values[7] = c1;
+  values[8] = p2;
+  values[9] = k2;
+  values[10] = c2;
+  values[11] = b2;
+  values[12] = cg;
+  values[13] = flags;
+  values[14] = quotes;
+  values[15] = complement;
+  values[16] = cd;
+  values[17] = opensSentence;
+  values[18] = closesSentence;
+  values[19] = fromStart;
+  values[20] = toEnd;
+  values[21] = titleCase;
+  values[22] = C(g - 1);
+  values[23] = inQuote;
+  values[24] = kg;
+  values[25] = K(h + 3);
+  values[26] = kind;
+  values[27] = cs;
+  values[28] = ks;
+  values[29] = K(start - 1);
+  values[30] = K(start);
+  values[31] = C(start - 1);
+  values[32] = C(start - 2);
+  values[33] = ko;
+  values[34] = noun;
+  values[35] = C(o);
+  values[36] = ko1;
+  values[37] = rivalCount;
+  values[38] = leftCount;
+  values[39] = leftFew;
+  values[40] = quotedSubject;
+  values[41] = place;
+  values[42] = paragraphLength;
+  values[43] = single;
+  values[44] = anyQuote;
+  values[45] = brief;
+  values[46] = span;
+  values[47] = spanAfter;
+  values[48] = spanBefore;
+  add(CUE);
   batch.close(1);
 }
 
 /** On which side of a cue its content is: the candidates are right, left and around. */
-export function sideFeatures(batch: Batch, reading: Reading, x: CueContext): void {
-  out = batch;
+export function sideFeatures(reading: Reading, x: CueContext): void {
   const { cls, key, count } = reading;
   const { head: h, stem: st, first, last, group, complement, inQuote } = x;
   const K = (i: number): number => (i < 0 ? OUTSIDE : i >= count ? OUTSIDE + 1 : key[i]!);
@@ -257,36 +251,38 @@ export function sideFeatures(batch: Batch, reading: Reading, x: CueContext): voi
   const before = min(4, h - first);
   const after = min(4, last - h);
   let commaBefore = 0;
-  for (let i = h - 1; i >= first; i--) if (cls[i] === WordClass.comma || cls[i] === WordClass.dash) commaBefore = min(4, h - i);
+  for (let i = h - 1; i >= first && i > h - COMMA_REACH; i--)
+    if (cls[i] === WordClass.comma || cls[i] === WordClass.dash) commaBefore = min(4, h - i);
   let commaAfter = 0;
-  for (let i = last - 1; i > h; i--) if (cls[i] === WordClass.comma || cls[i] === WordClass.dash) commaAfter = min(6, i - h);
+  for (let i = min(last - 1, h + COMMA_REACH); i > h; i--)
+    if (cls[i] === WordClass.comma || cls[i] === WordClass.dash) commaAfter = min(6, i - h);
+  const distance = min(4, x.complementDistance);
+  const edges = before * 8 + after;
+  const commas = commaBefore * 8 + commaAfter;
   batch.clear();
   for (let side = 1; side <= 3; side++) {
-    f(101, side, 0, 0);
-    f(102, side, st, 0);
-    f(103, side, c0, c1);
-    f(104, side, st, c1);
-    f(105, side, quotes, 0);
-    f(106, side, quotes, c1);
-    f(107, side, K(h + 1), 0);
-    f(108, side, c1, c2);
-    f(109, side, complement, st);
-    f(110, side, complement, min(4, x.complementDistance));
-    f(111, side, before * 8 + after, 0);
-    f(112, side, after, c1);
-    f(113, side, K(group - 1), c1);
-    f(114, side, C(group - 1), C(group - 2));
-    f(115, side, commaBefore, commaAfter);
-    f(116, side, commaBefore, c1);
-    f(117, side, commaAfter, st);
-    f(118, side, quotes, st);
-    f(119, side, K(h - 1), c0);
-    f(120, side, c2, C(h + 3));
-    f(121, side, K(group - 2), C(group - 1));
-    f(122, side, quotes, commaBefore * 8 + commaAfter);
-    f(123, side, complement, commaBefore);
-    f(124, side, x.flags, c0);
-    f(125, side, c0, after);
+    values[1] = side;
+    values[2] = st;
+    values[3] = c0;
+    values[4] = c1;
+    values[5] = quotes;
+    values[6] = K(h + 1);
+    values[7] = c2;
+    values[8] = complement;
+    values[9] = distance;
+    values[10] = edges;
+    values[11] = after;
+    values[12] = K(group - 1);
+    values[13] = C(group - 1);
+    values[14] = C(group - 2);
+    values[15] = commaBefore;
+    values[16] = commaAfter;
+    values[17] = K(h - 1);
+    values[18] = C(h + 3);
+    values[19] = K(group - 2);
+    values[20] = commas;
+    values[21] = x.flags;
+    add(SIDE);
     batch.close(side);
   }
 }

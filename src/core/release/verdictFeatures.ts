@@ -1,15 +1,28 @@
 /** Is what was found an attribution? Judged once more, with its content, its source and the other cues of the sentence in view. */
 import type { Found } from './claimDecoder';
-import { groupStart, type Batch } from './claimModel';
+import { groupStart } from './claimModel';
 import type { Reading } from './claimReading';
-import { feature, fillBatch } from './cueFeatures';
+import { add, batch, feature, templates, values } from './claimFeatures';
 import { WordClass } from './wordClasses';
 
 const f = feature;
+const CONTENT = templates(
+  610,
+  'length side own st quoted beyond C(a) c0 K(a) gap C(e+1) toStop K(e+1) finite K(a-1) K(a+1)',
+  'length side own | length st | length quoted beyond | C(a) st | C(a) c0 side | K(a) c0 | K(a) st | gap side st | gap C(a) c0 | C(e+1) toStop side | K(e+1) c0 side | quoted st side | finite st | finite c0 C(a) | finite length own | toStop st side | K(a-1) C(a) c0 | K(a) K(a+1)',
+);
+const FOUND_SOURCE = templates(
+  633,
+  'C(source.last) st c0 kind sourceHead key[source.first]! distance inside side C(source.first) K(source.first-1) C(a) own min(9,source.last-source.first)',
+  'C(source.last) st | C(source.last) c0 kind | sourceHead c0 | sourceHead st | key[source.first]! c0 kind | distance kind c0 | distance C(source.last) st | inside kind side | C(source.first) C(source.last) c0 | K(source.first-1) kind c0 | C(source.last) C(a) side | sourceHead own | min(9,source.last-source.first) kind c0',
+);
 const min = Math.min;
 const bin = (score: number): number => Math.max(-8, min(12, Math.round(score * 3)));
 const coarse = (score: number): number => Math.max(-3, min(4, Math.round(score)));
 const lengthOf = (n: number): number => (n < 6 ? n : n < 9 ? 6 : n < 14 ? 7 : n < 22 ? 8 : n < 40 ? 9 : 10);
+
+/** How many findings before and after are looked at. */
+const MOST_RIVALS = 6;
 
 /** How two findings lie: 0 apart, 1 the other's cue in this one's content, 2 the reverse, 3 each in the other's. */
 function relation(one: Found, other: Found): number {
@@ -19,8 +32,7 @@ function relation(one: Found, other: Found): number {
   return code;
 }
 
-export function verdictFeatures(batch: Batch, reading: Reading, found: readonly Found[], index: number): void {
-  fillBatch(batch);
+export function verdictFeatures(reading: Reading, found: readonly Found[], index: number): void {
   const { cls, key, quote, stem, sentence, sentences, count } = reading;
   const one = found[index]!;
   const { head: h, side, content, source, score } = one;
@@ -54,25 +66,23 @@ export function verdictFeatures(batch: Batch, reading: Reading, found: readonly 
       finite = 1;
   }
   const toStop = e >= last - 2 ? 1 : 0;
-  f(610, length, side, own);
-  f(611, length, st, 0);
-  f(612, length, quoted, beyond);
-  f(613, C(a), st, 0);
-  f(614, C(a), c0, side);
-  f(615, K(a), c0, 0);
-  f(616, K(a), st, 0);
-  f(617, gap, side, st);
-  f(618, gap, C(a), c0);
-  f(619, C(e + 1), toStop, side);
-  f(620, K(e + 1), c0, side);
-  f(621, quoted, st, side);
-  f(622, finite, st, 0);
-  f(623, finite, c0, C(a));
-  f(624, finite, length, own);
-  f(625, toStop, st, side);
-  f(626, K(a - 1), C(a), c0);
-  f(627, K(a), K(a + 1), 0);
-  // source
+  values[1] = length;
+  values[2] = side;
+  values[3] = own;
+  values[4] = st;
+  values[5] = quoted;
+  values[6] = beyond;
+  values[7] = C(a);
+  values[8] = c0;
+  values[9] = K(a);
+  values[10] = gap;
+  values[11] = C(e + 1);
+  values[12] = toStop;
+  values[13] = K(e + 1);
+  values[14] = finite;
+  values[15] = K(a - 1);
+  values[16] = K(a + 1);
+  add(CONTENT);
   const kind = source === undefined ? 0 : source.last < h ? (source.first < first ? 3 : 1) : 2;
   f(630, kind, side, own);
   f(631, kind, st, 0);
@@ -81,25 +91,29 @@ export function verdictFeatures(batch: Batch, reading: Reading, found: readonly 
     const sourceHead = key[source.last]!;
     const distance = kind === 1 ? min(6, groupStart(reading, h) - source.last - 1) : kind === 2 ? min(6, source.first - h) : 7;
     const inside = source.last >= a && source.first <= e ? 1 : 0;
-    f(633, C(source.last), st, 0);
-    f(634, C(source.last), c0, kind);
-    f(635, sourceHead, c0, 0);
-    f(636, sourceHead, st, 0);
-    f(637, key[source.first]!, c0, kind);
-    f(638, distance, kind, c0);
-    f(639, distance, C(source.last), st);
-    f(640, inside, kind, side);
-    f(641, C(source.first), C(source.last), c0);
-    f(642, K(source.first - 1), kind, c0);
-    f(643, C(source.last), C(a), side);
-    f(644, sourceHead, own, 0);
-    f(645, min(9, source.last - source.first), kind, c0);
+    values[1] = C(source.last);
+    values[2] = st;
+    values[3] = c0;
+    values[4] = kind;
+    values[5] = sourceHead;
+    values[6] = key[source.first]!;
+    values[7] = distance;
+    values[8] = inside;
+    values[9] = side;
+    values[10] = C(source.first);
+    values[11] = K(source.first - 1);
+    values[12] = C(a);
+    values[13] = own;
+    values[14] = min(9, source.last - source.first);
+    add(FOUND_SOURCE);
   }
   // the others of the sentence
   let better = 0;
   let others = 0;
-  for (let j = index - 1; j >= 0 && sentence[found[j]!.head] === sentence[h]; j--) others += near(one, found[j]!, 0);
-  for (let j = index + 1; j < found.length && sentence[found[j]!.head] === sentence[h]; j++) others += near(one, found[j]!, 4);
+  for (let j = index - 1; j >= 0 && j >= index - MOST_RIVALS && sentence[found[j]!.head] === sentence[h]; j--)
+    others += near(one, found[j]!, 0);
+  for (let j = index + 1; j < found.length && j <= index + MOST_RIVALS && sentence[found[j]!.head] === sentence[h]; j++)
+    others += near(one, found[j]!, 4);
   function near(self: Found, other: Found, after: number): number {
     const r = relation(self, other) + after;
     const theirs = coarse(other.score);
@@ -109,14 +123,14 @@ export function verdictFeatures(batch: Batch, reading: Reading, found: readonly 
     f(652, r, theirs, st);
     f(653, r, stem[other.head]!, c0);
     f(654, r, theirs * 16 + min(8, Math.abs(other.head - h)), c0);
-    f(655, r, other.source && source && other.source.first === source.first ? 1 : 0, theirs);
+    f(655, r, source && other.source?.first === source.first ? 1 : 0, theirs);
     return 1;
   }
   f(660, min(4, better), min(5, others), own);
   f(661, min(4, better), st, 0);
   // the sentence before
   let previous = -9;
-  for (let j = index - 1; j >= 0 && sentence[h]! - sentence[found[j]!.head]! < 2; j--)
+  for (let j = index - 1; j >= 0 && j >= index - MOST_RIVALS && sentence[h]! - sentence[found[j]!.head]! < 2; j--)
     if (sentence[found[j]!.head] !== sentence[h]) previous = Math.max(previous, coarse(found[j]!.score));
   f(662, previous, own, quote[h]! > 0 ? 1 : 0);
   f(663, previous, st, 0);
