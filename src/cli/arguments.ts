@@ -50,6 +50,16 @@ export type Request =
       readonly format: FindingFormat;
     }
   | { readonly kind: 'resolve'; readonly files: readonly string[] }
+  | {
+      readonly kind: 'agreement';
+      readonly files: readonly string[];
+      /** More annotations of the one file. */
+      readonly sidecars: readonly string[];
+      /** Whether the engine is one of the annotators. */
+      readonly detection: boolean;
+      readonly format: 'text' | 'json';
+    }
+  | { readonly kind: 'eval'; readonly files: readonly string[]; readonly format: 'text' | 'json' }
   | { readonly kind: 'compare'; readonly before: string; readonly after: string; readonly format: 'text' | 'json' };
 
 export interface Options {
@@ -87,6 +97,8 @@ Usage: pressmark annotate FILE… [options]
        pressmark verify ARTICLE… --against GLOB [--format F]
        pressmark compare OLD NEW [--format F]
        pressmark resolve FILE…
+       pressmark agreement FILE… [--with SIDECAR] [--detection] [--format F]
+       pressmark eval FILE… [--format F]
 
 annotate
   FILE                       a text in UTF-8 or UTF-16; - reads standard input
@@ -125,6 +137,15 @@ compare: what changed between two versions in speakers, messages and dates
 resolve: puts both sides of a git conflict in FILE.annotations.json together; what only
 one side has stays, of what both changed the later change, and every reply
 
+agreement: how far the people who annotated the files agree, per kind and tag: Cohen's and
+Fleiss' kappa over words, Krippendorff's alpha over characters, F1 of spans
+  --with SIDECAR             more annotations of the one FILE; may be given again
+  --detection                makes the engine one of the annotators
+  --format F                 text (the default) or json
+
+eval: the same table of detection against files that people have corrected
+  --format F                 text (the default) or json
+
   --help, --version
 
 Corrections and the release date are read from FILE.annotations.json, where there is one.
@@ -151,6 +172,8 @@ export function parseArguments(args: readonly string[]): Request {
         text: { type: 'string' },
         author: { type: 'string' },
         against: { type: 'string', multiple: true },
+        with: { type: 'string', multiple: true },
+        detection: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -177,6 +200,7 @@ export function parseArguments(args: readonly string[]): Request {
   if (command === 'import') return parseImport(files, values);
   if (command === 'verify') return parseVerify(files, values);
   if (command === 'compare') return parseCompare(files, values.format);
+  if (command === 'agreement' || command === 'eval') return parseAgreement(command, files, values);
   if (command === 'resolve') {
     if (files.length === 0) throw new UsageError('A file is missing: the release, or its annotations');
     return { kind: 'resolve', files };
@@ -193,7 +217,7 @@ export function parseArguments(args: readonly string[]): Request {
   return { kind: 'files', files, format, ...options };
 }
 
-const COMMANDS: readonly string[] = ['annotate', 'export', 'import', 'verify', 'compare', 'resolve'];
+const COMMANDS: readonly string[] = ['annotate', 'export', 'import', 'verify', 'compare', 'resolve', 'agreement', 'eval'];
 /** Options that only some commands have. */
 const OPTIONS_OF = {
   output: ['export'],
@@ -201,6 +225,8 @@ const OPTIONS_OF = {
   text: ['import'],
   author: ['import'],
   against: ['verify'],
+  with: ['agreement'],
+  detection: ['agreement'],
   ndjson: ['annotate'],
   'release-date': ['annotate', 'export'],
 } satisfies Record<string, readonly string[]>;
@@ -278,6 +304,22 @@ function parseCompare(files: readonly string[], format = 'text'): Request {
     throw new UsageError('compare wants two files: the old version and the new one');
   if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}" here, only text, json`);
   return { kind: 'compare', before, after, format };
+}
+
+function parseAgreement(
+  kind: 'agreement' | 'eval',
+  files: readonly string[],
+  values: {
+    readonly with?: string[] | undefined;
+    readonly detection?: boolean | undefined;
+    readonly format?: string | undefined;
+  },
+): Request {
+  const { with: sidecars = [], detection = false, format = 'text' } = values;
+  if (files.length === 0) throw new UsageError('A file is missing: a release that people have annotated');
+  if (sidecars.length > 0 && files.length > 1) throw new UsageError('--with is for one file at a time');
+  if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}" here, only text, json`);
+  return kind === 'eval' ? { kind, files, format } : { kind, files, sidecars, detection, format };
 }
 
 /** A day that exists, as YYYY-MM-DD. */

@@ -1,7 +1,8 @@
-/** The command line: `pressmark annotate`, `export`, `import`, `verify`, `compare` and `resolve`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
+/** The command line: `pressmark annotate`, `export`, `import`, `verify`, `compare`, `resolve`, `agreement` and `eval`. The JSON of annotate is a contract, see `core/features/contract.ts`. */
 import { once } from 'node:events';
 import { version } from '../../package.json';
 import { toAnnotatedDocument } from '../core/index';
+import { compareAnnotators, formatAgreement } from './agreement';
 import { HELP, parseArguments, UsageError, type Request } from './arguments';
 import { compareFiles, formatComparison } from './compare';
 import { exportRelease, importFile, writeExport } from './exchange';
@@ -42,6 +43,9 @@ async function main(): Promise<void> {
       return compare(request);
     case 'resolve':
       return resolve(request);
+    case 'agreement':
+    case 'eval':
+      return agreement(request);
   }
 }
 
@@ -135,6 +139,18 @@ async function resolve({ files }: Request & { kind: 'resolve' }): Promise<void> 
       if (!(error instanceof BadInput)) throw error;
       complain(error.message);
     }
+  }
+}
+
+async function agreement(request: Request & { kind: 'agreement' | 'eval' }): Promise<void> {
+  try {
+    const { table, problems } = compareAnnotators(request);
+    for (const problem of problems) complain(problem);
+    const palette = paletteFor(process.stdout, process.env);
+    await print(request.format === 'json' ? `${JSON.stringify(table)}\n` : formatAgreement(table, palette));
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    complain(error.message);
   }
 }
 

@@ -92,6 +92,9 @@ export {
 } from './exchange/formats';
 export { annotationsOf, Misfit, newAnnotations, type Imported } from './exchange/imported';
 export { exchangeDocument, type ExchangeDocument, type ExchangeItem, type ExchangeRelation, type Only } from './exchange/items';
+export { annotatorsOf, detectionOf, type Annotator } from './agreement/annotators';
+export { correctedOf } from './agreement/corrected';
+export { agreementTable, type AgreementRow, type AgreementTable, type AnnotatedText } from './agreement/table';
 export { lossSentence, type Loss, type LossKind } from './exchange/losses';
 export {
   changeMeaning,

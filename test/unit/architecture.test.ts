@@ -21,6 +21,10 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
     packages: [],
   },
+  'src/core/agreement': {
+    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/exchange'],
+    packages: [],
+  },
   'src/core/corpus': { folders: ['src/core/text', 'src/core/release', 'src/core/features'], packages: [] },
   'src/core/verify': {
     folders: ['src/core/text', 'src/core/release', 'src/core/features', 'src/core/corpus'],
@@ -34,6 +38,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       'src/core/codebook',
       'src/core/features',
       'src/core/exchange',
+      'src/core/agreement',
       'src/core/checks',
       'src/core/corpus',
       'src/core/verify',
