@@ -27,6 +27,11 @@ describe('The seeds and their gold', () => {
         'Markdown',
         'transcript',
         'long report',
+        'ministry meeting',
+        'press conference',
+        'justice notice',
+        'aid agency statement',
+        'product launch',
       ],
     );
     const council = seeds.find(({ gold }) => gold.style.includes('CRLF'))!;

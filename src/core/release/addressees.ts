@@ -94,6 +94,18 @@ interface Words {
   readonly names: readonly NameCandidate[];
 }
 
+/** Two sides in touch: who met, called or wrote, and whom. */
+export interface Exchange {
+  readonly from: Span | undefined;
+  readonly to: Span;
+}
+
+/** The last exchange that a paragraph tells of: its later paragraphs report what was said there. */
+export function exchangeOf(words: Words): Exchange | undefined {
+  const last = findExchanges(words).at(-1);
+  return last && { from: last.subject, to: last.to };
+}
+
 /** The claims, each with its addressee where one is told and the claim has none. Spans are the paragraph's. */
 export function withAddressees(words: Words, claims: readonly Claim[]): Claim[] {
   if (claims.length === 0) return [];
@@ -156,12 +168,24 @@ function partyAt({ tokens, names }: Words, i: number): Span | undefined {
   return { start: at, end: end[last]! };
 }
 
-/** "told reporters", "thanked Roe", "said to the crowd". */
+/** "told reporters", "thanked Roe", "said to the crowd", "called on boat owners to …", "conveyed condolences to the families". */
 function objectOf(words: Words, claim: Claim): Span | undefined {
   const { cue } = claim;
   if (!cue) return undefined;
+  const { text } = words.tokens;
   const next = tokenAt(words.tokens, cue.span.end);
-  if (ADDRESSING.has(cue.lemma)) return partyAt(words, next);
+  const cueWords = text.slice(cue.span.start, cue.span.end).toLowerCase();
+  if (/\b(?:for|about|against|of|that)$/.test(cueWords)) return undefined;
+  if (ADDRESSING.has(cue.lemma) || /\b(?:called (?:up)?on|calls (?:up)?on|call (?:up)?on|appeal\w* to)$/.test(cueWords))
+    return askedAt(words, next) ?? partyAt(words, next);
+  const first = claim.content[0];
+  if (GIVING.has(cue.lemma) && first && first.start >= cue.span.end) {
+    const given = GIFT.exec(text.slice(first.start, Math.min(first.end, first.start + 200)));
+    if (given) {
+      const start = first.start + given.index + given[0].length - given[1]!.length;
+      return { start, end: start + given[1]!.length };
+    }
+  }
   if (
     words.tokens.lower[next] === 'to' &&
     /^(?:say|write|complain|explain|appeal|reply|respond|apologize|apologise|suggest|speak|express)$/.test(cue.lemma)
@@ -170,11 +194,46 @@ function objectOf(words: Words, claim: Claim): Span | undefined {
   return undefined;
 }
 
+/** Verbs that carry feelings to somebody. */
+const GIVING = new Set(['convey', 'express', 'extend', 'offer', 'send', 'reiterate', 'renew']);
+/** "her gratitude to the volunteers of the River Guard": the noun phrase after "to", up to a sign, "and" or "for". */
+const GIFT =
+  /\b(?:condolences|sympathy|sympathies|gratitude|thanks|appreciation|greetings?|congratulations|regards|wishes|apologies|apology|respects)\b[^,.;:“"]{0,40}?\sto\s((?:[^\s,.;:“"]+)(?:\s+(?!and\b|for\b|on\b|over\b|in\b)[^\s,.;:“"]+)*)/;
+
+/** How many tokens somebody who is asked to do something may be described in: "anyone who bought an engine since June". */
+const LONGEST_PARTY = 14;
+
+/** "asked | anyone who bought a used engine | to check", "thanked | the crews | for": the words up to "to" and a verb, or "for". */
+function askedAt({ tokens }: Words, from: number): Span | undefined {
+  const { lower, kind, start, end, count } = tokens;
+  if (
+    from >= count ||
+    !/^(?:[\p{L}\d]|all|any)/u.test(lower[from]!) ||
+    /^(?:that|to|for|about|whether|how|if|not|in|on|at|of|by|with|against|what|why|when|who|him|her|them|it|he|she|they|we|i|there)$/.test(
+      lower[from]!,
+    )
+  )
+    return undefined;
+  for (let j = from + 1; j < count && j <= from + LONGEST_PARTY; j++) {
+    const word = lower[j]!;
+    if (kind[j] !== TokenKind.word && kind[j] !== TokenKind.number && kind[j] !== TokenKind.possessive && word !== '-')
+      return undefined;
+    const infinitive =
+      word === 'to' &&
+      j + 1 < count &&
+      /^[a-z]/.test(tokens.text.slice(start[j + 1])) &&
+      !/^(?:the|a|an|his|her|their|its|our|this|that|each|all)$/.test(lower[j + 1]!);
+    if (infinitive || (word === 'not' && lower[j + 1] === 'to')) return { start: start[from]!, end: end[j - 1]! };
+    if (word === 'for' || word === 'that' || word === 'against') return undefined;
+  }
+  return undefined;
+}
+
 /** "sent a verbal message to Xi on 7 May": from there on the paragraph is addressed to Xi. */
-function findExchanges(words: Words): { from: number; to: Span }[] {
+function findExchanges(words: Words): { from: number; to: Span; subject: Span | undefined }[] {
   const { tokens, sentences } = words;
   const { lower, start } = tokens;
-  const exchanges: { from: number; to: Span }[] = [];
+  const exchanges: { from: number; to: Span; subject: Span | undefined }[] = [];
   for (const { first, last } of sentences) {
     for (let i = first; i <= last; i++) {
       const sends = SENDING.has(lower[i]!);
@@ -187,7 +246,8 @@ function findExchanges(words: Words): { from: number; to: Span }[] {
         if (!exchanged || !joins || EXCHANGE.has(lower[j + 1] ?? '')) continue;
         const to = partyAt(words, j + 1);
         if (to && words.names.some(n => n.span.start >= to.start && n.span.end <= to.end)) {
-          exchanges.push({ from: start[first]!, to });
+          const subject = words.names.find(n => n.kind === 'person' && n.span.start >= start[first]! && n.span.end <= start[i]!);
+          exchanges.push({ from: start[first]!, to, subject: subject?.span });
           break;
         }
       }

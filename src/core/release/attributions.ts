@@ -2,6 +2,7 @@
 import type { Span } from '../text/span';
 import type { Claim } from './analysis';
 import type { PlacedParagraph } from './placed';
+import { isSilent } from './speakers';
 import type { Attribution } from './types';
 
 /** @param placed the release's paragraphs, with their parties and dates resolved */
@@ -26,7 +27,7 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
   };
   for (const place of placed) {
     const { paragraph, kind, parties } = place;
-    if (kind === 'notice') continue;
+    if (isSilent(kind, paragraph.text)) continue;
     const { text, claims, outer } = paragraph;
     const firstQuotation = outer[0];
     const opening = firstQuotation && text.slice(0, firstQuotation.span.start).trim() === '' ? firstQuotation.span : undefined;

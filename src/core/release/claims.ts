@@ -50,7 +50,7 @@ export function findClaims(words: ParagraphWords): Claim[] {
   for (const item of found) {
     // In a title-case headline any noun looks like a name's verb: only verbs of saying count there.
     if (reading.titleCase && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
-    if (isWithheld(reading, item)) continue;
+    if (isWithheld(reading, item) || PROCEEDING.test(reading.stemOf(item.head))) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
     const claim = claimOf(reading, withoutNames(reading, item));
@@ -66,12 +66,69 @@ export function findClaims(words: ParagraphWords): Claim[] {
       basis: 'own words without quotation marks, after the cue',
     });
   }
-  const all = takeUncued(reading, settleFrames(reading, claims)).sort(
+  const cut = claims.map(claim => trimmed(reading, claim, claims, words.names));
+  const apart = cut.filter(claim => !cut.some(other => other !== claim && isWithin(claim, other)));
+  const all = takeUncued(reading, settleFrames(reading, apart)).sort(
     (a, b) => a.content[0]!.start - b.content[0]!.start || placeOfCue(a) - placeOfCue(b),
   );
   const leadIn = findLeadIn(reading);
   const standsAlone = leadIn && !all.some(claim => claim.cue?.span.end === leadIn.cue!.span.end && claim.quoted);
   return standsAlone ? [...all.filter(claim => claim.cue?.span.end !== leadIn.cue!.span.end), leadIn] : all;
+}
+
+/** "expressed the hope that …": the noun's claim is the verb's. */
+const isWithin = ({ cue }: Claim, other: Claim): boolean =>
+  cue !== undefined && other.cue !== undefined && cue.span.start > other.cue.span.start && cue.span.end <= other.cue.span.end;
+
+/** Nouns that "express" and its like carry before "that" or "to": "expressed the hope that …". */
+const ATTITUDE =
+  /^(?:the|his|her|their|its|a|an)?\s*(?:(?:sincere|strong|firm|full|deep|great|serious|grave)\s+)?(?:hope|belief|conviction|confidence|view|wish|expectation|readiness|willingness|desire|intention|fear|concern|opinion|optimism|determination|commitment)\s+(?=that\b|to\s)/i;
+const PARTICIPLE =
+  /^(?:speaking|addressing|asked|responding|writing|commenting|opening|closing|welcoming|announcing|presenting)\b[^,“"]{0,80},\s+(?=\p{L})/iu;
+const CARRYING = /^(?:express|voice|state|convey|reiterate|repeat|reaffirm|share|hold)$/;
+/** Verbs whose object is what others say: "rejected claims that …". */
+const REJECTING = /^(?:reject|deny|dismiss|dispute|refute|rebut)$/;
+
+/**
+ * A claim cut to what it says and who says it: the noun that the verb carries belongs to the cue ("expressed the hope | that …"),
+ * the claim that is rejected to the content ("rejected | claims that …"), and a source ends before another claim's cue.
+ */
+function trimmed({ tokens: { text } }: Reading, claim: Claim, all: readonly Claim[], names: readonly NameCandidate[]): Claim {
+  const { cue } = claim;
+  let { source } = claim;
+  const rest = claim.content.slice(1);
+  let first = claim.content[0];
+  if (!cue || !first) return claim;
+  if (source) {
+    const { start, end } = source;
+    const other = all.find(
+      c => c !== claim && c.cue && c.cue.span.start > start && c.cue.span.start < end && c.cue.span.end >= end,
+    );
+    if (other) source = { start, end: start + text.slice(start, other.cue!.span.start).trimEnd().length };
+  }
+  // "Special Agent | in Charge Jane Roe": a name is never cut.
+  const name =
+    source &&
+    names.find(
+      n => n.kind === 'person' && n.span.start >= source!.start && n.span.start < source!.end && n.span.end > source!.end,
+    );
+  if (source && name && !claim.content.some(c => c.start < name.span.end && c.end > name.span.start))
+    source = { start: source.start, end: name.span.end };
+  // "Speaking after the vote, the Mayor": the clause before is no part of the phrase.
+  const opening = source && PARTICIPLE.exec(text.slice(source.start, source.end));
+  if (source && opening) source = { start: source.start + opening[0].length, end: source.end };
+  let { span } = cue;
+  const carried = CARRYING.test(cue.lemma) && first.start >= span.end ? ATTITUDE.exec(text.slice(first.start, first.end)) : null;
+  if (carried && text.slice(span.end, first.start).trim() === '') {
+    span = { start: span.start, end: first.start + carried[0].trimEnd().length };
+    first = { start: first.start + carried[0].length, end: first.end };
+  }
+  if (REJECTING.test(cue.lemma) && first.start > span.end && /^that\b/i.test(text.slice(first.start, first.start + 5))) {
+    const between = text.slice(span.end, first.start);
+    if (/^\s+(?:[a-z]+\s+){1,4}$/.test(between))
+      first = { start: span.end + between.length - between.trimStart().length, end: first.end };
+  }
+  return { ...claim, ...(source ? { source } : {}), cue: { ...cue, span }, content: [first, ...rest] };
 }
 
 const placeOfCue = ({ cue }: Claim): number => cue?.span.start ?? 0;
@@ -154,6 +211,9 @@ function cueOf(reading: Reading, head: number, first: number, last: number): Cue
   const word = reading.tokens.lower[head]!;
   return { span: spanOf(reading.tokens, Math.min(first, head), last), lemma: lemmaOf(word), class: cueClassOf(word) };
 }
+
+/** What courts and police do says nothing: "the case was investigated by". */
+const PROCEEDING = /^(?:investigat|prosecut|sentenc)$/;
 
 const WITHHOLDING = new Set(['declin', 'refus']);
 const UTTERANCE = new Set([

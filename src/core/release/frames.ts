@@ -115,7 +115,44 @@ export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[
     if (at < 0) settled.push(claim);
     else settled[at] = claim;
   }
+  settled.push(...nestedClaims(reading, settled));
   return settled.filter((claim, i) => claim.content.length > 0 || (claims[i]?.content.length ?? 0) === 0);
+}
+
+/**
+ * “…She said, ‘Rye sells,’ and left…”: what somebody's own words quote in turn, in a story that runs over several paragraphs. In
+ * shorter ones annotators leave it to the words that quote it.
+ */
+function nestedClaims(reading: Reading, claims: readonly Claim[]): Claim[] {
+  const { tokens, sentences, sentence, quote } = reading;
+  const { lower } = tokens;
+  const found: Claim[] = [];
+  for (const { span, depth, closed } of reading.quotations) {
+    if (depth !== 1 || !closed || !startsLikeSpeech(tokens.text, span)) continue;
+    const outer = reading.quotations[(quote[tokenFrom(reading, span.start)] ?? 0) - 1];
+    if (!outer || outer.closed) continue;
+    if (claims.some(({ cue, content }) => cue && content.some(c => c.start === span.start && c.end === span.end))) continue;
+    const first = tokenFrom(reading, span.start);
+    if (first < 2 || !/^[,:]$/.test(lower[first - 1]!) || quote[first - 1] !== quote[first]) continue;
+    const from = sentences[sentence[first - 1]!]!.first;
+    for (let head = first - 2; head >= Math.max(from, first - 7) && quote[head] === quote[first]; head--) {
+      if (tokens.kind[head] !== TokenKind.word || !CUE_VERBS.has(lower[head]!) || cueClassOf(lower[head]!) !== 'speech') continue;
+      const group = groupStart(reading, head);
+      const used = lower[head - 1] === 'to' && lower[head - 2] === 'used' ? head - 2 : group;
+      const chunk = findChunks(reading, from, used - 1).at(-1);
+      if (!chunk) break;
+      found.push({
+        kind: 'direct',
+        quoted: true,
+        source: { start: tokens.start[chunk.first]!, end: tokens.end[chunk.last]! },
+        cue: { span: { start: tokens.start[used]!, end: tokens.end[head]! }, lemma: lemmaOf(lower[head]!), class: 'speech' },
+        content: [span],
+        basis: 'quotation in a quotation, cue before',
+      });
+      break;
+    }
+  }
+  return found;
 }
 
 /** Whether a span is a quotation that goes on with an interrupted one, and not a name in marks, or framed by a verb of its own. */

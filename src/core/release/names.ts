@@ -9,6 +9,7 @@ import type { NameCandidate } from './analysis';
 import {
   COMMON_OPENERS,
   COURTESIES,
+  HEADLINE_VERBS,
   HONORIFICS,
   NAME_PARTICLES,
   NAME_SUFFIXES,
@@ -18,7 +19,9 @@ import {
   ORGANIZATION_NOUNS,
   ORGANIZATION_WORDS,
   PLACES,
+  PLAIN_OFFICES,
 } from './namesLexicon';
+import { hashWord, knownClass, WordClass } from './wordClasses';
 
 /** Longest name in tokens. */
 const REACH = 14;
@@ -99,6 +102,8 @@ function runEnd(tokens: Tokens, first: number): number {
     )
       continue;
     if (kind[i] === TokenKind.number && i === last + 1 && organization && /^\d{1,3}$/.test(word)) continue;
+    // "Special Agent in Charge Jane Roe"
+    if (word === 'in' && lower[i + 1] === 'charge' && isOffice(lower[i - 1]!)) continue;
     if (NAME_PARTICLES.has(word) && isCapitalized(tokens, i + 1) && !/^(?:la|e|y|al|san)$/.test(word)) continue;
     if (NAME_PARTICLES.has(word) && NAME_PARTICLES.has(lower[i + 1] ?? '') && isCapitalized(tokens, i + 2)) continue;
     // "Ministry of Foreign Affairs", "University of the West", "Department for Transport"
@@ -150,6 +155,7 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
   while (nameFirst < last) {
     if (HONORIFICS.has(lower[nameFirst]!) || isOffice(lower[nameFirst]!)) {
       nameFirst++;
+      if (lower[nameFirst] === 'in' && lower[nameFirst + 1] === 'charge') nameFirst += 2;
       continue;
     }
     // "Chief Financial Officer Jane Roe", "Korean President Moon": up to three words that belong to an office after them
@@ -157,7 +163,9 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
     while (office < last && office - nameFirst < 3 && !isOffice(lower[office]!) && isOfficeModifier(lower[office]!)) office++;
     if (office >= last || !isOffice(lower[office]!) || !isOfficeModifier(lower[nameFirst]!)) break;
     nameFirst = office + 1;
+    if (lower[nameFirst] === 'in' && lower[nameFirst + 1] === 'charge') nameFirst += 2;
   }
+  if (nameFirst > last) return undefined; // "Special Agent in Charge" by itself
   if (nameFirst === last && (isOffice(lower[last]!) || HONORIFICS.has(lower[last]!))) nameFirst = first; // nothing but a title
   const titled = nameFirst > first;
   const span = spanOf(tokens, first, last);
@@ -174,6 +182,8 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
 
   // "Comrade Chairman", "the Minister": a title by itself
   if (!titled && isAllTitle(tokens, first, last)) return make('other', 0);
+  // "Vingroup Chairman", "Permanent Deputy CEO": an office of somebody who is not named here
+  if (last > first && PLAIN_OFFICES.has(lower[last]!)) return make('other', 0);
   let organization = false;
   let barred = false;
   let odd = 0; // words that no person is called: CamelCase, capitals, digits
@@ -181,7 +191,7 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
   for (let i = nameFirst; i <= last; i++) {
     const word = lower[i]!;
     if (ORGANIZATION_WORDS.has(word)) organization = true;
-    if (NOT_PERSON.has(word)) barred = true;
+    if (NOT_PERSON.has(word) || (i > nameFirst && (HEADLINE_VERBS.has(word) || ABSTRACT.test(word)))) barred = true;
     if (PLACES.has(word)) places++;
     if (isOdd(tokens, i)) odd++;
   }
@@ -210,6 +220,9 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
   leaning -= odd * 2 + describedAsOrganization(tokens, first, last);
   return make('person', leaning, titles);
 }
+
+/** Endings of things: "Verification", "Sustainability". */
+const ABSTRACT = /[a-z]{3}(?:tions?|[^l]e?ments?|[^s]ity|ities|ology|ings|ware|ability)$/;
 
 /** "CoinZoom", "iRobot", "IBM", "Web3": no word of a person's name. Names all in capitals stay ("JANE ROE"). */
 function isOdd(tokens: Tokens, i: number): boolean {
@@ -371,6 +384,15 @@ const TITLE_ENDS = new Set(
   'who which that whose said says told will has had was is were are on as when while added noted in from during'.split(' '),
 );
 
+/** "Head of Product at Acme appeared first": a verb ends a title. */
+function endsTitle(tokens: Tokens, i: number): boolean {
+  const word = tokens.lower[i]!;
+  if (TITLE_ENDS.has(word)) return true;
+  if (tokens.kind[i] !== TokenKind.word || isCapitalized(tokens, i)) return false;
+  const wordClass = knownClass(hashWord(word));
+  return wordClass === WordClass.past || wordClass === WordClass.present || wordClass === WordClass.modal;
+}
+
 /** Roles by their ending: "hydrologist", "ferryman", "shepherd", "harbour master". Makers and providers are firms. */
 const ROLE =
   /(?:[a-z]{3}(?:ist|ian|eer)|(?:[a-z]{2}(?:er|or|man|woman|herd|wright|smith))|master|mistress|clerk|guard|guide|pilot|cook|chef|nurse|priest|monk|nun|sexton|scholar|volunteer|apprentice)$/;
@@ -432,7 +454,7 @@ function titlesAfter(tokens: Tokens, last: number): Span[] {
         next = i + 1;
         break;
       }
-      if (TITLE_ENDS.has(word)) break;
+      if (endsTitle(tokens, i)) break;
       of ||= word === 'of' || word === 'for' || word === 'at';
       end = i;
     }

@@ -43,7 +43,7 @@ export const OFFICE_MODIFIERS = words(`
   national federal state local prime first acting interim former outgoing incoming foreign defence defense finance interior health
   home trade energy education justice opposition party lead co principal permanent special public press media communications corporate
   district county city police fire majority minority house senate attorney solicitor editor news sports research creative artistic
-  program programme project country campaign company board vice-`);
+  program programme project country campaign company board vice- united states district circuit`);
 
 /** Roles that a sentence gives to nobody in particular: "a spokesman", "officials". */
 export const UNNAMED_ROLES = words(`
@@ -84,7 +84,7 @@ export const ORGANIZATION_NOUNS = words(`
   network station broadcaster publisher airline manufacturer retailer maker supplier operator carrier bank insurer brewer utility startup
   start-up corporation partnership consortium alliance coalition campaign regulator watchdog think-tank embassy parliament senate
   congress house city county state town police force army navy military corps service museum library church provider developer
-  vendor brand studio secretariat kingdom republic country nation`);
+  vendor brand studio secretariat kingdom republic country nation trust guild forum academy orchestra theatre theater cooperative`);
 
 /** Heads and forms that make a run of capitals an organisation. */
 export const ORGANIZATION_WORDS = words(`
@@ -115,7 +115,23 @@ export const NOT_PERSON = words(`
   january february march april june july august september october november december monday tuesday wednesday thursday friday saturday
   sunday christmas easter thanksgiving god bible republican democrat democratic republicans democrats christian muslim jewish catholic
   bank report study press release news media statement immediate contact about chapter section article table figure note page photo
-  video read click share follow subscribe q1 q2 q3 q4 fy`);
+  video read click share follow subscribe q1 q2 q3 q4 fy forward-looking statements income revenue earnings ebitda sales research
+  interview interviews article articles website websites notice disclaimer standards standard buyers sellers homes home furniture
+  interiors flooring gutters mushrooms minerals metals biologics aesthetics token tokens coin crypto wiki expo diet workshop workshops
+  webinar quarter selection features feature benefits durability efforts challenges solutions tips guide edition collection hate
+  violence crime crimes prevention safety act place view legal official free exclusive final initial adjusted net improved`);
+
+/** Verbs of headlines: capitals throughout do not make them part of a name. */
+export const HEADLINE_VERBS = words(`
+  announces announce reports launches unveils expands appoints names wins receives signs opens joins acquires completes introduces
+  releases celebrates hosts presents reveals marks secures raises partners delivers strengthens drives brings helps makes takes gets
+  meets holds visits sends calls urges warns says supports transforms offers provides becomes achieves earns selects enters closes`);
+
+/** Offices that are no surnames: at the end of a run of capitals they make it a title without a name, "Vingroup Chairman". */
+export const PLAIN_OFFICES = words(`
+  chairman chairwoman chairperson ceo cfo coo cto cio cmo president vice-president director manager secretary minister premier
+  commissioner officer executive founder co-founder cofounder spokesperson spokesman spokeswoman agent attorney ambassador
+  secretary-general director-general undersecretary representative coordinator co-chair`);
 
 /** Capitalised at the start of a sentence, and nothing but grammar. */
 export const COMMON_OPENERS = words(`

@@ -3,7 +3,7 @@ import { findSentences } from '../text/sentences';
 import type { Span } from '../text/span';
 import { tokenize } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
-import { withAddressees } from './addressees';
+import { exchangeOf, withAddressees, type Exchange } from './addressees';
 import { findClaims } from './claims';
 import { findTimexes, type TimexCandidate } from './dates/timexes';
 import { findNames } from './names';
@@ -26,6 +26,8 @@ export interface Paragraph {
   readonly order: readonly number[];
   /** The words of each claim's source and addressee. */
   readonly parties: readonly Parties[];
+  /** The meeting, call or message it tells of last. */
+  readonly exchange?: Exchange;
   readonly timexes: readonly TimexCandidate[];
   /** For each claim the expression that dates it. */
   readonly timeOf: readonly (number | undefined)[];
@@ -47,6 +49,7 @@ export function readParagraph(text: string, context: ParagraphContext): Paragrap
   const found = findClaims({ tokens, sentences, quotations, names });
   const claims = withAddressees({ tokens, sentences, names }, inTranscript ? claimsOfTurn(text, found) : found);
   const timexes = findTimexes(tokens);
+  const exchange = exchangeOf({ tokens, sentences, names });
   return {
     text,
     context,
@@ -59,6 +62,7 @@ export function readParagraph(text: string, context: ParagraphContext): Paragrap
     claims,
     order: claims.map((_, c) => c).sort((a, b) => placeOf(claims[a]!) - placeOf(claims[b]!)),
     parties: claims.map(claim => partiesOf(text, claim)),
+    ...(exchange ? { exchange } : {}),
     timexes,
     timeOf: claims.map(({ time }) => {
       const index = time ? timexes.findLastIndex(({ start }) => start === time.start) : -1;

@@ -30,6 +30,7 @@ export class PlacedParagraph {
   #addressees: Mention[] = [];
   #cues: Cue[] = [];
   #contents: (readonly Span[])[] = [];
+  #met: Mention | undefined;
   #dates: readonly DateMention[] | undefined;
   #attributions: Attribution[] = [];
   /** Of each claim; filled anew for every version of the release. */
@@ -58,6 +59,7 @@ export class PlacedParagraph {
     this.#addressees = [];
     this.#cues = [];
     this.#contents = [];
+    this.#met = undefined;
     this.#dates = undefined;
     this.#attributions = [];
   }
@@ -118,6 +120,12 @@ export class PlacedParagraph {
     if (known?.kind === kind) return known;
     const { span, text } = this.paragraph.parties[claim]![role]!;
     return (list[claim] = { span: this.place(span), text, kind });
+  }
+
+  /** Whom the paragraph says that somebody met, called or wrote to. */
+  met(): Mention | undefined {
+    const to = this.paragraph.exchange?.to;
+    return to && (this.#met ??= { span: this.place(to), text: this.paragraph.text.slice(to.start, to.end), kind: 'name' });
   }
 
   cue(claim: number): Cue | undefined {

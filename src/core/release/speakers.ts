@@ -5,12 +5,14 @@
 import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
 import { TokenKind, tokenize, type Tokens } from '../text/tokens';
+import type { Claim } from './analysis';
 import { isCapitalized } from './names';
 import {
   COURTESIES,
   DOCUMENT_NOUNS,
   GROUP_NOUNS,
   HONORIFICS,
+  OFFICE_MODIFIERS,
   OFFICES,
   ORGANIZATION_NOUNS,
   ORGANIZATION_WORDS,
@@ -21,6 +23,7 @@ import type { Paragraph } from './paragraph';
 import { foldName, type NamePhrase, type PartyPhrase } from './phrases';
 import type { PlacedParagraph } from './placed';
 import type { Mention, PartKind, Speaker, SpeakerKind } from './types';
+import { hashWord, knownClass } from './wordClasses';
 
 interface Entity {
   id: string;
@@ -43,6 +46,15 @@ interface Entity {
 /** In a headline every word may be capitalised, so that capitals tell no names. */
 const isTitle = (kind: PartKind): boolean => kind === 'headline' || kind === 'subheadline' || kind === 'heading';
 
+/**
+ * Whether nobody says anything in a part, whatever its words: who sends the release, the heading of its small print, and what a
+ * firm declares of its own forecasts there.
+ */
+export const isSilent = (kind: PartKind, text: string): boolean =>
+  kind === 'notice' ||
+  (kind === 'boilerplate' &&
+    ((text.length < 90 && !/[.!?][”"’)]?$/.test(text)) || /\b(?:forward[-\s]looking|safe harbou?r|non-gaap)\b/i.test(text)));
+
 /** The release's speakers. Tells every paragraph what its claims' parties mean. */
 export function buildSpeakers(placed: readonly PlacedParagraph[]): Speaker[] {
   return new SpeakerTable().build(placed);
@@ -57,6 +69,8 @@ class SpeakerTable {
   private readonly ids = new Map<string, number>();
   private clock = 0;
   private lastSpeaker: Entity | undefined;
+  /** The persons named last, in order. */
+  private readonly recent: Entity[] = [];
   private lastPerson: Entity | undefined;
   private lastOrganization: Entity | undefined;
 
@@ -66,7 +80,7 @@ class SpeakerTable {
       if (isTitle(place.kind)) this.headline(place);
       this.paragraph(place, named[p]!);
     });
-    this.handOnAddressees(placed);
+    this.handOnAddressees(placed, named);
     const speakers = this.entities.filter(e => e.speaks && e.mentions.length > 0);
     for (const entity of speakers) entity.mentions.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
     speakers.sort((a, b) => a.mentions[0]!.span.start - b.mentions[0]!.span.start);
@@ -231,10 +245,14 @@ class SpeakerTable {
       const { candidate, isAcronym } = names[i]!;
       entity.mentions.push(place.name(i, entity.kind !== 'person' && isAcronym ? 'acronym' : 'name'));
       entity.seen = ++this.clock;
+      if (entity.kind === 'person' && this.recent.at(-1) !== entity) {
+        this.recent.push(entity);
+        if (this.recent.length > RECENT) this.recent.shift();
+      }
       if (candidate.acronym) entity.mentions.push(place.acronym(i));
     }
     for (const party of parties) party.source = party.speaker = party.addressee = undefined;
-    if (kind !== 'notice') {
+    if (!isSilent(kind, paragraph.text)) {
       for (const c of paragraph.order) {
         const phrases = paragraph.parties[c]!;
         const source = phrases.source && this.party(place, named, c, 'source', phrases.source);
@@ -274,7 +292,7 @@ class SpeakerTable {
             (e.kind === 'organization' &&
               e.parts[0] === part &&
               e.parts.length > 1 &&
-              e.parts.every((p, k) => foldName(lower[i + k] ?? '') === p)),
+              (e.parts.every((p, k) => foldName(lower[i + k] ?? '') === p) || isCoined(part))),
         );
       if (!entity) continue;
       let last = i;
@@ -284,7 +302,11 @@ class SpeakerTable {
         entity.kind === 'person' &&
         first > 0 &&
         isCapitalized(tokens, first - 1) &&
-        (OFFICES.has(lower[first - 1]!) || HONORIFICS.has(lower[first - 1]!))
+        (OFFICES.has(lower[first - 1]!) ||
+          HONORIFICS.has(lower[first - 1]!) ||
+          (first < i &&
+            OFFICES.has(lower[i - 1]!) &&
+            (OFFICE_MODIFIERS.has(lower[first - 1]!) || ORGANIZATION_NOUNS.has(lower[first - 1]!))))
       )
         first--;
       this.mention(entity, place, { start: start[first]!, end: end[last]! }, 'name');
@@ -299,11 +321,21 @@ class SpeakerTable {
    * A read-out names the addressee once, and goes on "Xi said, …" in the next paragraphs: the same speaker's own words, in
    * which somebody is spoken to ("you", a title by itself), go to the same addressee.
    */
-  private handOnAddressees(placed: readonly PlacedParagraph[]): void {
+  private handOnAddressees(placed: readonly PlacedParagraph[], named: readonly (readonly (Entity | undefined)[])[]): void {
     const last = new Map<string, Mention>();
-    for (const place of placed) {
+    const readOut = placed.some(({ paragraph }) => paragraph.claims.some(isOwnWords));
+    /** Who met or called somebody, and whom. */
+    let met: { speaker: string; with: Mention } | undefined;
+    for (let p = 0; p < placed.length; p++) {
+      const place = placed[p]!;
       const { paragraph, parties } = place;
-      const { text, claims } = paragraph;
+      const { text, claims, exchange } = paragraph;
+      const from = exchange?.from;
+      if (readOut && from && place.kind === 'paragraph') {
+        const host =
+          named[p]![paragraph.names.findIndex(n => n.candidate.span.start <= from.start && n.candidate.span.end >= from.end)];
+        met = host && { speaker: host.id, with: place.met()! };
+      }
       for (let c = 0; c < claims.length; c++) {
         const party = parties[c]!;
         if (party.speaker === undefined) continue;
@@ -313,6 +345,10 @@ class SpeakerTable {
         }
         const claim = claims[c]!;
         const before = last.get(party.speaker);
+        if (met?.speaker === party.speaker && !claim.quoted && (before?.span.start ?? -1) < met.with.span.start) {
+          party.addressee = met.with;
+          continue;
+        }
         if (!before || claim.kind !== 'direct' || claim.quoted) continue;
         const vocative = paragraph.names.findIndex(
           n =>
@@ -376,7 +412,9 @@ class SpeakerTable {
       if (candidate.span.end > span.end) break;
       const possessive = /^['’]s?\s/.test(paragraph.text.slice(candidate.span.end, candidate.span.end + 3));
       if (possessive) continue;
-      if (!inHead && candidate.name.start - span.start < phrase.headLength) inHead = named[i];
+      const from = named[i]!.kind === 'person' ? candidate.span : candidate.name;
+      if (!inHead && from.start - span.start < phrase.headLength && !isOwnedBy(paragraph.text, phrase, candidate.name))
+        inHead = named[i];
       if (
         !person &&
         named[i]!.kind === 'person' &&
@@ -403,7 +441,7 @@ class SpeakerTable {
       }
     }
     const plain = key.replace(/^the /, '');
-    const same = this.byName.get(plain);
+    const same = this.byName.get(plain) ?? this.organizationBeginning(plain);
     if (same) {
       same.seen = ++this.clock;
       return { mention: made('name'), entity: same };
@@ -436,6 +474,13 @@ class SpeakerTable {
       if (entity.kind === 'organization' && head === word && (!best || entity.seen > best.seen)) best = entity;
     }
     return best;
+  }
+
+  /** "Orrin Hall" for "Orrin Hall Trust": two words or more that a firm's name begins with. */
+  private organizationBeginning(words: string): Entity | undefined {
+    const [first, second] = words.split(' ');
+    if (first === undefined || second === undefined) return undefined;
+    return this.byPart.get(first)?.find(e => e.kind === 'organization' && e.parts.join(' ').startsWith(`${words} `));
   }
 
   private pronoun(
@@ -487,10 +532,20 @@ class SpeakerTable {
         if (fits(named[i]) && !isSomebodysWord(paragraph, start)) return settle(named[i]!);
       }
     }
+    // In somebody's words "she" is another.
+    if (paragraph.outer.some(q => q.span.start < span.start && q.span.end > span.end)) {
+      const other = this.recent.findLast(
+        entity => entity !== this.lastSpeaker && fits(entity) && (gender === undefined || entity.gender === gender),
+      );
+      if (other) return settle(other);
+    }
     if (fits(this.lastSpeaker)) return settle(this.lastSpeaker);
     return fits(this.lastPerson) ? settle(this.lastPerson) : undefined;
   }
 }
+
+/** How many of the persons named last a pronoun in somebody's words may mean. */
+const RECENT = 8;
 
 /** A pronoun further from its name than so many sentences names nobody in the paragraph: it follows the speaker before. */
 const SENTENCES_BACK = 40;
@@ -533,9 +588,27 @@ function isSomebodysWord(paragraph: Paragraph, at: number): boolean {
   return firstWhere(passed.length, i => passed[i]! > at) % 2 === 1;
 }
 
+/** Whether a word is no word of the language, so that it names the same firm wherever it stands: "Quillon" of "Quillon Systems". */
+const isCoined = (word: string): boolean => word.length > 3 && knownClass(hashWord(word)) < 0 && !PLACES.has(word);
+
+/** A speaker's own words without marks, as read-outs give them. */
+const isOwnWords = ({ kind, quoted, cue }: Claim): boolean => kind === 'direct' && !quoted && cue !== undefined;
+
 /** Words for any organisation; "the ministry" and "the bank" want one of that name. */
 const GENERIC_ORGANIZATION =
   /^(?:company|firm|group|organization|organisation|charity|nonprofit|agency|corporation|startup|institution)$/;
+
+/** "the Valen government", "an Acme report": the name tells whose it is; "the Acme company" is Acme. */
+function isOwnedBy(text: string, { span, headLength, headWord }: PartyPhrase, name: Span): boolean {
+  const head = span.start + headLength;
+  return (
+    name.end < head &&
+    /^\p{Ll}/u.test(text.slice(head - headWord.length, head)) &&
+    (DOCUMENT_NOUNS.has(headWord) ||
+      GROUP_NOUNS.has(headWord) ||
+      (ORGANIZATION_NOUNS.has(headWord) && !GENERIC_ORGANIZATION.test(headWord)))
+  );
+}
 
 /** What a source is that no name of the text explains: by its head word; capitals throughout make it an organisation. */
 function kindOf(headWord: string, { words }: PartyPhrase): SpeakerKind {

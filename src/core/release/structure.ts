@@ -9,7 +9,7 @@ import type { Change } from '../text/change';
 import type { Part, PartKind } from './types';
 
 const NOTICE =
-  /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
+  /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|statement\W*$|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
 const END_MARK =
   /^(?:(?:#\s*){2,}|[-–—~*=_\s]*(?:30|ends?|end\s+of\s+(?:press\s+)?release)[-–—~*=_\s]*\.?|(?:\*\s*){3,}|xxx|\/{2,}\s*ends?\s*\/*)$/i;
 const FURNITURE =
@@ -142,12 +142,15 @@ function frontMatterEnd(text: string, lines: readonly Span[]): number {
 
 const LABEL_LINE = /^(?:Q|A|Question|Answer)\s*\d*\s*[:.]/;
 
+/** "Key features include:": a sentence that a list ends. */
+const LEADS_IN = /\b(?:includes?|are|is|were|was|said|says|added|adds|follows)\W*:$/i;
+
 /** "Key facts:", "How much water is there?": a short line with a sign behind it, over a text or list. */
 function isSignedHeading(text: string, { span }: Unit, next: Unit | undefined, before: Part | undefined): boolean {
   const length = span.end - span.start;
   if (length > 70 || next === undefined) return false;
   const line = text.slice(span.start, span.end);
-  if (line.endsWith(':')) return line.split(/\s+/).length <= 3 && !/^["“‘'«]/.test(line);
+  if (line.endsWith(':')) return line.split(/\s+/).length <= 3 && !LEADS_IN.test(line) && !/^["“‘'«]/.test(line);
   return (
     line.endsWith('?') &&
     !LABEL_LINE.test(line) &&
@@ -329,7 +332,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
     }
     if (
       (length <= 300 && FURNITURE.test(head)) ||
-      (length <= 12 && !/\p{L}/u.test(head)) ||
+      (length <= 12 && !/\p{L}/u.test(head) && !isDateline(text, span)) ||
       (length <= 900 && RULE_OR_LINK.test(text.slice(span.start, span.end)))
     ) {
       add('furniture', span);
@@ -437,6 +440,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
         next !== undefined &&
         !/[,]$/.test(head) &&
         (titleCase(bare) >= 0.6 || isAllCaps(bare) || bare.endsWith(':') || length <= 60) &&
+        !LEADS_IN.test(bare) &&
         !TABLE_ROW.test(head) &&
         !/^["“«„]/.test(head))
     ) {

@@ -4,6 +4,7 @@
  * of a transcript ("Moderator: …"). The learned model sees one clause at a time; these are seen from the shape of the paragraph.
  */
 import { TokenKind } from '../text/tokens';
+import type { Sentence } from '../text/sentences';
 import type { Span } from '../text/span';
 import type { Claim, Quotation } from './analysis';
 import { findChunks, groupStart } from './claimModel';
@@ -11,6 +12,7 @@ import type { Reading } from './claimReading';
 import { cueClassOf, lemmaOf } from './cues';
 import { CUE_VERBS } from './cuesLexicon';
 import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, tokenFrom } from './frames';
+import { WordClass } from './wordClasses';
 
 /** Adds to each claim the quotations that go on with it, and claims for those that are signed. */
 export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] {
@@ -92,9 +94,21 @@ export function findLeadIn(reading: Reading): Claim | undefined {
   const { lower, count } = tokens;
   const last = sentences.at(-1);
   if (!last || count === 0 || lower[count - 1] !== ':' || last.last - last.first > 60) return undefined;
+  for (let head = last.last - 1; head > last.first; head--) if (quote[head]! > 0) return undefined;
+  return (
+    leadInBy(reading, last, head => CUE_VERBS.has(lower[head]!) && !lower[head]!.endsWith('ing')) ??
+    // "Roe paid tribute to her:" — any verb of a sentence short behind it
+    leadInBy(reading, last, head => reading.cls[head] === WordClass.past && last.last - head <= LONGEST_TRIBUTE)
+  );
+}
+
+const LONGEST_TRIBUTE = 6;
+
+function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => boolean): Claim | undefined {
+  const { tokens } = reading;
+  const { lower } = tokens;
   for (let head = last.last - 1; head > last.first; head--) {
-    if (quote[head]! > 0) return undefined;
-    if (tokens.kind[head] !== TokenKind.word || !CUE_VERBS.has(lower[head]!) || lower[head]!.endsWith('ing')) continue;
+    if (tokens.kind[head] !== TokenKind.word || !isHead(head)) continue;
     const group = groupStart(reading, head);
     const chunks = findChunks(reading, last.first, group - 1);
     const chunk = chunks.at(-1);
@@ -102,7 +116,8 @@ export function findLeadIn(reading: Reading): Claim | undefined {
     // "Roe, a baker, said:" — the phrase runs from the first of the nouns that follow each other with commas.
     let first = chunk;
     for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last <= 2; i--) first = chunks[i]!;
-    const span = { start: tokens.start[group]!, end: tokens.end[head]! };
+    const to = CUE_VERBS.has(lower[head]!) ? head : last.last - 1;
+    const span = { start: tokens.start[group]!, end: tokens.end[to]! };
     return {
       kind: 'direct',
       quoted: true,
@@ -141,16 +156,21 @@ export function turnLabel(text: string): string | undefined {
   return found && text.slice(found.label.start, found.label.end).toLowerCase();
 }
 
+const SELF = /^(?:i|we|you|me|us)$/i;
+
 /** The claims of a turn: all of it is its speaker's own words; what these report in turn is kept. */
 export function claimsOfTurn(text: string, claims: readonly Claim[]): Claim[] {
   const found = labelOf(text);
   if (!found) return [...claims];
   const { label, words } = found;
-  const inner = claims.filter(claim =>
-    [...claim.content, ...(claim.source ? [claim.source] : []), ...(claim.cue ? [claim.cue.span] : [])].every(
-      span => span.start >= words,
-    ),
-  );
+  // What the speaker says of "I" and "you" in the turn is the turn's own.
+  const inner = claims
+    .filter(claim => claim.source && !SELF.test(text.slice(claim.source.start, claim.source.end)))
+    .filter(claim =>
+      [...claim.content, ...(claim.source ? [claim.source] : []), ...(claim.cue ? [claim.cue.span] : [])].every(
+        span => span.start >= words,
+      ),
+    );
   const turn: Claim = {
     kind: 'direct',
     quoted: false,
