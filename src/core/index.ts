@@ -30,6 +30,7 @@ export {
   type ListedAnnotation,
 } from './annotations/listing';
 export { toggleFact } from './annotations/query';
+export { fittingRelations, relationsAmong, relationsOf, reversedRelation, type RelationSeen } from './annotations/relations';
 export {
   addTag,
   CodebookConflict,

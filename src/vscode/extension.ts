@@ -19,6 +19,7 @@ import { registerOutline } from './outline/view';
 import { registerReferences } from './references';
 import { registerReleaseDate, ReleaseDates } from './releaseDates';
 import { Releases } from './releases';
+import { Relations } from './relations';
 import { Review } from './review';
 import { registerSelections } from './selections';
 import { registerSemanticTokens } from './semanticTokens';
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): void {
     registerCompletions(releases),
     registerMessageMarks(releases),
     registerMarkLenses(releases),
+    new Relations(registerCommand, releases, annotations),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),
     registerReleaseDate(registerCommand, dates, releases),

@@ -14,7 +14,7 @@ import {
 import type { AnnotationStore } from './annotationStore';
 import { activeEditor, findAnnotation, goToAnnotation, goToNeighbour, pickAnnotation, type AnnotationArgument } from './finding';
 import { KIND_ICONS, kindName, passageOf } from './kinds';
-import { addReply, setResolved } from './talk';
+import { addReply, removeAnnotations, setResolved } from './talk';
 
 const isArgument = (value: unknown): value is AnnotationArgument & NewAnnotationArgument =>
   typeof value === 'object' && value !== null && !(value instanceof Uri);
@@ -54,7 +54,7 @@ export function registerAnnotationCommands(store: AnnotationStore, memory: Memen
 async function removeAnnotation(store: AnnotationStore, argument: AnnotationArgument): Promise<void> {
   const found = await findAnnotation(store, argument);
   if (!found) return;
-  await store.apply(found.document, l10n.t('Remove Annotation'), [{ before: found.placed.annotation }]);
+  await removeAnnotations(store, [{ annotationId: found.placed.annotation.id, uri: found.document.uri }]);
 }
 
 async function editAnnotation(

@@ -1,15 +1,23 @@
 import { Hover, l10n, languages, MarkdownString, Range, type Disposable, type DocumentSelector } from 'vscode';
-import { colorOf, tagNamed, type Annotation, type Codebook } from '../../core/index';
+import { colorOf, relationsOf, tagNamed, type Annotation, type Codebook, type RelationSeen } from '../../core/index';
 import type { Codebooks } from '../codebook/codebooks';
 import type { AnnotationStore } from './annotationStore';
-import { authorAndTime, KIND_ICONS, kindName } from './kinds';
+import { authorAndTime, KIND_ICONS, kindName, passageOf, relationPhrase } from './kinds';
 
-const COMMANDS = ['pressmark.editAnnotation', 'pressmark.removeAnnotation'];
+const COMMANDS = ['pressmark.editAnnotation', 'pressmark.removeAnnotation', 'pressmark.goToAnnotation'];
 
 const link = (command: string, label: string, argument: object) =>
   `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
 
-function describeAnnotation(annotation: Annotation, uri: string, codebook: Codebook): MarkdownString {
+/** Words of the text as a link's label: none of them is markup. */
+const escaped = (text: string): string => new MarkdownString().appendText(text).value;
+
+function describeAnnotation(
+  annotation: Annotation,
+  relations: readonly RelationSeen[],
+  uri: string,
+  codebook: Codebook,
+): MarkdownString {
   const { id, kind, tag, value, comment, replies = [], review } = annotation;
   const text = new MarkdownString('', true);
   text.supportHtml = true;
@@ -31,6 +39,11 @@ function describeAnnotation(annotation: Annotation, uri: string, codebook: Codeb
   for (const reply of replies) {
     text.appendMarkdown('\n\n↳ ');
     text.appendText([reply.author, reply.text].filter(Boolean).join(': '));
+  }
+  for (const { type, outgoing, other } of relations) {
+    text.appendMarkdown('\n\n$(references) ').appendText(`${relationPhrase(type, outgoing)} `);
+    if (!other) text.appendText(l10n.t('the other end is gone'));
+    else text.appendMarkdown(link('pressmark.goToAnnotation', escaped(passageOf(other, 40)), { annotationId: other.id, uri }));
   }
   const argument = { annotationId: id, uri };
   text.appendMarkdown(
@@ -63,10 +76,13 @@ export function registerAnnotationHover(selector: DocumentSelector, store: Annot
         return span ? [{ annotation, span }] : [];
       });
       if (here.length === 0) return undefined;
+      const all = store.annotationsOf(document).map(({ annotation }) => annotation);
       here.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
       const { span } = here[0]!;
       return new Hover(
-        here.map(({ annotation }) => describeAnnotation(annotation, document.uri.toString(), codebooks.of(document.uri))),
+        here.map(({ annotation }) =>
+          describeAnnotation(annotation, relationsOf(all, annotation.id), document.uri.toString(), codebooks.of(document.uri)),
+        ),
         new Range(document.positionAt(span.start), document.positionAt(span.end)),
       );
     },

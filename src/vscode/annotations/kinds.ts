@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Annotation, AnnotationKind } from '../../core/index';
+import type { Annotation, AnnotationKind, RelationType } from '../../core/index';
 
 /** What people call a kind. */
 export function kindName(kind: AnnotationKind): string {
@@ -37,6 +37,20 @@ export function authorAndTime({ author, created, modified }: Pick<Annotation, 'a
   const time = Date.parse(modified ?? created ?? '');
   const said = Number.isNaN(time) ? '' : new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   return [author, modified && said ? l10n.t('changed {0}', said) : said].filter(Boolean).join(' · ');
+}
+
+/** A relation as it is said of one of its ends: "supports", "is supported by". */
+export function relationPhrase(type: RelationType, outgoing: boolean): string {
+  switch (type) {
+    case 'answers':
+      return outgoing ? l10n.t('answers') : l10n.t('is answered by');
+    case 'supports':
+      return outgoing ? l10n.t('supports') : l10n.t('is supported by');
+    case 'contradicts':
+      return outgoing ? l10n.t('contradicts') : l10n.t('is contradicted by');
+    case 'isAbout':
+      return outgoing ? l10n.t('is about') : l10n.t('is the date of');
+  }
 }
 
 const LONGEST = 60;

@@ -1,6 +1,6 @@
 import type { TextDocument, Uri } from 'vscode';
 import { l10n } from 'vscode';
-import type { Annotation, Reply } from '../../core/index';
+import { relationsAmong, type Annotation, type Reply } from '../../core/index';
 import type { AnnotationChange, AnnotationStore, DocumentChanges } from './annotationStore';
 
 /** The annotation of that id in a document; it may have been removed meanwhile. */
@@ -66,6 +66,20 @@ export async function setResolved(
   const modified = new Date().toISOString();
   const edits = await changesIn(store, chosen, before => ({ before, after: { ...before, resolved, modified } }));
   await store.applyAll(resolved ? l10n.t('Resolve Discussion') : l10n.t('Reopen Discussion'), edits);
+}
+
+/** Removes annotations of several files, and the relations that hold on to them; one step for Undo. */
+export async function removeAnnotations(
+  store: AnnotationStore,
+  chosen: readonly { readonly annotationId: string; readonly uri: Uri }[],
+): Promise<void> {
+  const edits = await changesIn(store, chosen, before => ({ before }));
+  const whole = edits.map(({ document, changes }) => {
+    const removed = new Set(changes.map(({ before }) => before!.id));
+    const all = store.annotationsOf(document).map(({ annotation }) => annotation);
+    return { document, changes: [...changes, ...relationsAmong(all, removed).map(before => ({ before }))] };
+  });
+  await store.applyAll(l10n.t('Remove Annotation'), whole);
 }
 
 /** The changes of annotations in several files, by file. Opens the files. */

@@ -1,7 +1,7 @@
 import { EventEmitter, type Disposable, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import { filterAnnotations, groupAnnotations, PASSAGE_KINDS, type Grouping } from '../../../core/index';
 import type { WorkspaceAnnotations } from '../workspaceAnnotations';
-import { nameOf, toItem, type ListedRow, type Row } from './rows';
+import { nameOf, relationsIn, toItem, type ListedRow, type Row } from './rows';
 
 const KINDS = [...PASSAGE_KINDS, 'releaseDate'];
 
@@ -64,13 +64,23 @@ export class AnnotationsProvider implements TreeDataProvider<Row>, Disposable {
     }
     if (row.type === 'group') return row.items.map(item => this.#keep(annotationRow(item, row)));
     if (row.type !== 'annotation') return [];
-    return (row.item.placed.annotation.replies ?? []).map(reply =>
-      this.#keep({ type: 'reply', id: `${row.id}/${reply.id}`, reply, parent: row }),
-    );
+    const replies = (row.item.placed.annotation.replies ?? []).map((reply): Row => ({
+      type: 'reply',
+      id: `${row.id}/${reply.id}`,
+      reply,
+      parent: row,
+    }));
+    const relations = relationsIn(row.item).map((relation): Row => ({
+      type: 'relation',
+      id: `${row.id}/${relation.id}`,
+      relation,
+      parent: row,
+    }));
+    return [...replies, ...relations].map(child => this.#keep(child));
   }
 
   getParent(row: Row): Row | undefined {
-    return row.type === 'annotation' || row.type === 'reply' ? row.parent : undefined;
+    return row.type === 'group' || row.type === 'problem' ? undefined : row.parent;
   }
 
   /** The row of an annotation, to reveal it. */
@@ -117,10 +127,28 @@ function annotationRow(item: ListedRow, parent: Row): Row {
 }
 
 /** What of an annotation its row depends on: not where in the text exactly. */
-function faceOf({ source, placed: { annotation, spans, orphaned } }: ListedRow): unknown {
+function faceOf(row: ListedRow): unknown {
+  const { source, placed } = row;
+  const { annotation, spans, orphaned } = placed;
+  const relations = relationsIn(row).map(({ id, type, outgoing }) => [id, type, outgoing]);
   const span = spans.find(each => each);
   const { kind, targets, comment, tag, value, author, modified, review, replies, resolved } = annotation;
   const words = targets.map(({ quote }) => quote.exact);
   const line = span && source.positionAt(span.start).line;
-  return [annotation.id, kind, words, comment, tag, value, author, modified, review?.verdict, replies, resolved, orphaned, line];
+  return [
+    annotation.id,
+    kind,
+    words,
+    comment,
+    tag,
+    value,
+    author,
+    modified,
+    review?.verdict,
+    replies,
+    resolved,
+    orphaned,
+    line,
+    relations,
+  ];
 }

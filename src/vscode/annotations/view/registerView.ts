@@ -2,7 +2,7 @@ import { commands, Disposable, env, l10n, window, type Memento, type TreeView } 
 import { GROUPINGS, type Grouping } from '../../../core/index';
 import { Command, type RegisterCommand } from '../../commands';
 import type { AnnotationStore } from '../annotationStore';
-import { changesIn, setResolved } from '../talk';
+import { removeAnnotations, setResolved } from '../talk';
 import type { WorkspaceAnnotations } from '../workspaceAnnotations';
 import { openFilterBox } from './filterBox';
 import { AnnotationsProvider } from './provider';
@@ -101,9 +101,15 @@ export function registerAnnotationsView(
     const all = chosen(row, rows);
     return all.length > 0 ? run(all) : undefined;
   };
+  /** Relations are changed in the text they belong to, which is shown first. */
+  const onRelation = (command: string) => async (row?: Row) => {
+    const meant = row ?? view.selection[0];
+    if (meant?.type !== 'relation') return undefined;
+    await commands.executeCommand('pressmark.goToAnnotation', { ...argumentOf(meant.parent.item), preserveFocus: true });
+    return commands.executeCommand(command, meant.relation.id);
+  };
   const remove = async (rows: ListedRow[]) => {
-    const edits = await changesIn(store, rows.map(argumentOf), before => ({ before }));
-    await store.applyAll(l10n.t('Remove Annotation'), edits);
+    await removeAnnotations(store, rows.map(argumentOf));
     window.setStatusBarMessage(
       rows.length === 1 ? l10n.t('1 annotation removed') : l10n.t('{0} annotations removed', rows.length),
       4000,
@@ -129,6 +135,8 @@ export function registerAnnotationsView(
         ? commands.executeCommand('pressmark.goToAnnotation', { ...given, preserveFocus: true })
         : onOne('pressmark.goToAnnotation')(given),
     ),
+    registerCommand(Command.reverseRelationRow, onRelation(Command.reverseRelation)),
+    registerCommand(Command.removeRelationRow, onRelation(Command.removeRelation)),
     registerCommand(Command.editAnnotationRow, onOne('pressmark.editAnnotation')),
     registerCommand(Command.replyToRow, onOne('pressmark.replyToAnnotation')),
     registerCommand(Command.reattachAnnotationRow, onOne('pressmark.reattachAnnotation')),

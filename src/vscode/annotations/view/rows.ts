@@ -1,7 +1,15 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Uri } from 'vscode';
-import { isDiscussed, type AnnotationState, type Grouping, type ListedAnnotation, type Reply } from '../../../core/index';
+import {
+  isDiscussed,
+  relationsOf,
+  type RelationSeen,
+  type AnnotationState,
+  type Grouping,
+  type ListedAnnotation,
+  type Reply,
+} from '../../../core/index';
 import { Command } from '../../commands';
-import { authorAndTime, KIND_ICONS, kindName, passageOf, sayingOf, shortened } from '../kinds';
+import { authorAndTime, KIND_ICONS, kindName, passageOf, relationPhrase, sayingOf, shortened } from '../kinds';
 import type { AnnotatedFile } from '../workspaceAnnotations';
 
 /** An annotation of the list with the file it is in. */
@@ -20,6 +28,12 @@ export type Row =
     }
   | { readonly type: 'annotation'; readonly id: string; readonly item: ListedRow; readonly parent: Row }
   | { readonly type: 'reply'; readonly id: string; readonly reply: Reply; readonly parent: Row }
+  | {
+      readonly type: 'relation';
+      readonly id: string;
+      readonly relation: RelationSeen;
+      readonly parent: Row & { readonly type: 'annotation' };
+    }
   | { readonly type: 'problem'; readonly id: string; readonly source: AnnotatedFile };
 
 export function stateName(state: AnnotationState): string {
@@ -105,12 +119,23 @@ const CONTEXTS = [
   ['orphan', 'orphanOpen', 'orphanResolved'],
 ] as const;
 
+/** The relations of a listed annotation with others of its file. */
+export const relationsIn = ({ source, placed }: ListedRow): RelationSeen[] =>
+  isRelated({ source, placed })
+    ? relationsOf(
+        source.placed.map(({ annotation }) => annotation),
+        placed.annotation.id,
+      )
+    : [];
+const isRelated = ({ source, placed: { annotation } }: Pick<ListedRow, 'source' | 'placed'>): boolean =>
+  source.placed.some(({ annotation: { relation } }) => relation?.from === annotation.id || relation?.to === annotation.id);
+
 function annotationItem({ item: listed, parent }: Row & { type: 'annotation' }): TreeItem {
   const { placed, file, source } = listed;
   const { annotation, spans, orphaned } = placed;
   const { kind, replies = [], review, resolved } = annotation;
   const { Collapsed, None } = TreeItemCollapsibleState;
-  const item = new TreeItem(passageOf(annotation, SHORT), replies.length > 0 ? Collapsed : None);
+  const item = new TreeItem(passageOf(annotation, SHORT), replies.length > 0 || isRelated(listed) ? Collapsed : None);
   const grouping = parent.type === 'group' ? parent.grouping : 'file';
   const span = spans.find(each => each);
   const line = span ? l10n.t('line {0}', source.positionAt(span.start).line + 1) : '';
@@ -160,6 +185,20 @@ function replyItem({ reply }: Row & { type: 'reply' }): TreeItem {
   return item;
 }
 
+function relationItem({ relation: { type, outgoing, other }, parent }: Row & { type: 'relation' }): TreeItem {
+  const item = new TreeItem(relationPhrase(type, outgoing));
+  const words = other ? passageOf(other, SHORT) : l10n.t('the other end is gone');
+  item.description = words;
+  item.iconPath = new ThemeIcon(outgoing ? 'arrow-right' : 'arrow-left');
+  item.contextValue = 'relation';
+  item.accessibilityInformation = { label: `${relationPhrase(type, outgoing)} ${words}` };
+  if (other) {
+    const argument = { annotationId: other.id, uri: parent.item.source.uri };
+    item.command = { command: Command.goToRow, title: l10n.t('Show in the Text'), arguments: [argument] };
+  }
+  return item;
+}
+
 function problemItem({ source }: Row & { type: 'problem' }): TreeItem {
   const name = nameOf(source.uri);
   const item = new TreeItem(name);
@@ -182,7 +221,9 @@ export function toItem(row: Row): TreeItem {
         ? annotationItem(row)
         : row.type === 'reply'
           ? replyItem(row)
-          : problemItem(row);
+          : row.type === 'relation'
+            ? relationItem(row)
+            : problemItem(row);
   item.id = row.id;
   return item;
 }
@@ -190,7 +231,7 @@ export function toItem(row: Row): TreeItem {
 /** The annotation that a row shows or belongs to. */
 export function listedOf(row: Row): ListedRow | undefined {
   if (row.type === 'annotation') return row.item;
-  return row.type === 'reply' ? listedOf(row.parent) : undefined;
+  return row.type === 'reply' || row.type === 'relation' ? listedOf(row.parent) : undefined;
 }
 
 /** For the clipboard: the words, and below them who says what of them. */
