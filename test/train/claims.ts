@@ -16,17 +16,9 @@ import {
   type Step,
   type Weights,
 } from '../../src/core/release/claimDecoder';
-import {
-  cueContext,
-  isWordAt,
-  leftEnds,
-  leftStarts,
-  rightEnds,
-  rightStarts,
-  Side,
-  sourceEnds,
-  sources,
-} from '../../src/core/release/claimModel';
+import { cueContext, isWordAt, Side } from '../../src/core/release/claimModel';
+import { leftEnds, leftStarts, rightEnds, rightStarts } from '../../src/core/release/contentFeatures';
+import { sourceEnds, sources } from '../../src/core/release/sourceFeatures';
 import { keepReading, readClaimWords, type Reading } from '../../src/core/release/claimReading';
 import { batch } from '../../src/core/release/claimFeatures';
 import { cueFeatures, sideFeatures } from '../../src/core/release/cueFeatures';

@@ -5,19 +5,9 @@ import { WEIGHT_SCALE } from './packedWeights';
 import { batch } from './claimFeatures';
 import { cueFeatures, sideFeatures } from './cueFeatures';
 import { verdictFeatures } from './verdictFeatures';
-import {
-  cueContext,
-  isWordAt,
-  leftEnds,
-  leftStarts,
-  rightEnds,
-  rightStarts,
-  Side,
-  sourceEnds,
-  sources,
-  type Chunk,
-  type CueContext,
-} from './claimModel';
+import { cueContext, isWordAt, Side, type Chunk, type CueContext } from './claimModel';
+import { leftEnds, leftStarts, rightEnds, rightStarts } from './contentFeatures';
+import { sourceEnds, sources } from './sourceFeatures';
 
 export const STEPS = ['cue', 'side', 'rightStart', 'rightEnd', 'leftEnd', 'leftStart', 'source', 'sourceEnd', 'verdict'] as const;
 export type Step = (typeof STEPS)[number];

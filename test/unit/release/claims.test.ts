@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { parseRelease } from '../../../src/core/index';
+
+/** Cue, its class and the content of each attribution of a text. */
+const messages = (text: string): string[] =>
+  parseRelease(text).attributions.map(({ cue, content }) =>
+    [
+      cue ? `${text.slice(cue.span.start, cue.span.end)} (${cue.class})` : '–',
+      content.map(({ start, end }) => text.slice(start, end)).join(' … '),
+    ].join(': '),
+  );
+
+describe('Attributions found by the model', () => {
+  it('are not what somebody declined, refused or did not want to say', () => {
+    assert.deepEqual(messages('The ministry declined to comment on the talks.'), []);
+    assert.deepEqual(messages('The spokeswoman did not say whether the plant would close.'), []);
+    assert.deepEqual(messages('The mayor would not comment on the plan.'), []);
+    assert.deepEqual(messages('He refused to say when the road would open.'), []);
+  });
+
+  it('are what somebody denied, and what was said of what would be', () => {
+    assert.deepEqual(messages('Roe denied that the plant would close.'), ['denied (speech): that the plant would close']);
+    assert.deepEqual(messages('Acme said that the plant would close.'), ['said (speech): that the plant would close']);
+  });
+
+  it('tell speech from thought and evidence', () => {
+    assert.deepEqual(messages('Officials fear that the river will rise again.'), [
+      'fear (thought): that the river will rise again',
+    ]);
+    assert.deepEqual(messages('A study showed that the river was rising.'), ['showed (evidence): that the river was rising']);
+  });
+
+  it('stand before and after their cue, run on with "and that", and hold one another', () => {
+    assert.deepEqual(messages('The plant would close, the company said.'), ['said (speech): The plant would close']);
+    assert.deepEqual(messages('Roe told reporters that the road would open, and that the plant would close.'), [
+      'told (speech): that the road would open, and that the plant would close',
+    ]);
+    assert.deepEqual(messages('Roe said the road would open and warned that the river was rising.'), [
+      'said (speech): the road would open and warned that the river was rising',
+      'warned (speech): that the river was rising',
+    ]);
+  });
+});
