@@ -135,7 +135,41 @@ console.log(
   console.log();
 }
 
-// 4. One keystroke in a large release
+// 4. Text made to be slow: time for a megabyte of each, against a megabyte of the release
+{
+  const size = 1e6;
+  const fill = (piece: string): string => piece.repeat(Math.ceil(size / piece.length));
+  const hostile: Record<string, string> = {
+    'the long release': textOf(long, size),
+    capitals: fill('Jane Roe '),
+    'digits and slashes': fill('12/3/45/'),
+    'quotation marks': fill('"'),
+    'nested marks': fill('“‘'),
+    colons: fill('Roe: '),
+    'blank lines': fill('\n'),
+    '"and"': fill('Roe and '),
+    '"said that he"': fill('said that he '),
+    '"the company said"': fill('The company said so. '),
+    months: fill('May of '),
+    'lone surrogates': fill('\ud800'),
+    NULs: fill('\0'),
+    'right to left': fill('\u202eשלום '),
+  };
+  head('a megabyte of', 'speed', 'time against twice its half');
+  for (const [name, text] of Object.entries(hostile)) {
+    const seconds = (part: string): number => {
+      const start = performance.now();
+      parseRelease(part);
+      return (performance.now() - start) / 1000;
+    };
+    const half = seconds(text.slice(0, text.length / 2));
+    const whole = seconds(text);
+    row(name, rate(text.length, whole), `${(whole / half / 2).toFixed(1)} ×`);
+  }
+  console.log();
+}
+
+// 5. One keystroke in a large release
 {
   head('one keystroke in', 'p50', 'p95');
   for (const size of [1e5, 1e6]) {
@@ -160,7 +194,7 @@ console.log(
   console.log();
 }
 
-// 5. Memory and size
+// 6. Memory and size
 {
   const text = textOf(long, 1e7);
   globalThis.gc?.();

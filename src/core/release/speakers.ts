@@ -35,6 +35,8 @@ interface Entity {
   leaning: number;
   /** Titles and where each first stands. */
   titles: Map<string, number>;
+  /** The offices in them. */
+  offices: string[];
   affiliation?: string;
   mentions: Mention[];
   gender?: 'm' | 'f';
@@ -64,8 +66,8 @@ class SpeakerTable {
   private readonly entities: Entity[] = [];
   private readonly byName = new Map<string, Entity>();
   private readonly byPart = new Map<string, Entity[]>();
-  /** Persons by an office in one of their titles. */
-  private readonly byOffice = new Map<string, Entity[]>();
+  /** The two persons named last of those with an office in one of their titles. */
+  private readonly byOffice = new Map<string, readonly Entity[]>();
   private readonly ids = new Map<string, number>();
   private clock = 0;
   private lastSpeaker: Entity | undefined;
@@ -73,6 +75,8 @@ class SpeakerTable {
   private readonly recent: Entity[] = [];
   private lastPerson: Entity | undefined;
   private lastOrganization: Entity | undefined;
+  /** The one that was named last, whether it spoke or not. */
+  private latestOrganization: Entity | undefined;
 
   build(placed: readonly PlacedParagraph[]): Speaker[] {
     const named = this.enterAll(placed);
@@ -116,6 +120,7 @@ class SpeakerTable {
       kind,
       leaning: 0,
       titles: new Map(),
+      offices: [],
       mentions: [],
       speaks: false,
       seen: 0,
@@ -184,11 +189,18 @@ class SpeakerTable {
     const before = entity.titles.get(title);
     if (before === undefined || at < before) entity.titles.set(title, at);
     if (before !== undefined) return;
-    for (const word of foldName(title).split(/[\s,]+/)) {
-      if (!OFFICES.has(word)) continue;
-      const list = this.byOffice.get(word);
-      if (!list) this.byOffice.set(word, [entity]);
-      else if (!list.includes(entity)) list.push(entity);
+    for (const word of foldName(title).split(/[\s,]+/))
+      if (OFFICES.has(word) && !entity.offices.includes(word)) entity.offices.push(word);
+  }
+
+  /** The text names the entity here. */
+  private note(entity: Entity): void {
+    entity.seen = ++this.clock;
+    if (entity.kind === 'organization' && entity.parts.length > 0) this.latestOrganization = entity;
+    if (entity.kind !== 'person') return;
+    for (const office of entity.offices) {
+      const last = this.byOffice.get(office)?.[0];
+      if (last !== entity) this.byOffice.set(office, last ? [entity, last] : [entity]);
     }
   }
 
@@ -244,7 +256,7 @@ class SpeakerTable {
       if (!entity) continue;
       const { candidate, isAcronym } = names[i]!;
       entity.mentions.push(place.name(i, entity.kind !== 'person' && isAcronym ? 'acronym' : 'name'));
-      entity.seen = ++this.clock;
+      this.note(entity);
       if (entity.kind === 'person' && this.recent.at(-1) !== entity) {
         this.recent.push(entity);
         if (this.recent.length > RECENT) this.recent.shift();
@@ -312,7 +324,7 @@ class SpeakerTable {
       this.mention(entity, place, { start: start[first]!, end: end[last]! }, 'name');
       const title = text.slice(start[first], start[i]).trim();
       if (title !== '' && !COURTESIES.has(lower[first]!)) this.addTitle(entity, title, start[first]! + place.offset);
-      entity.seen = ++this.clock;
+      this.note(entity);
       i = last;
     }
   }
@@ -378,12 +390,7 @@ class SpeakerTable {
 
   /** Who was last named of those with an office. */
   private holder(office: string, except?: Entity): Entity | undefined {
-    let best: Entity | undefined;
-    for (const entity of this.byOffice.get(office) ?? []) {
-      if (entity === except || entity.kind !== 'person' || entity.seen === 0) continue;
-      if (!best || entity.seen > best.seen) best = entity;
-    }
-    return best;
+    return this.byOffice.get(office)?.find(entity => entity !== except);
   }
 
   /** Which speaker the words of a source or addressee mean. */
@@ -436,19 +443,19 @@ class SpeakerTable {
       if (known) {
         const mention = made('title');
         known.mentions.push(mention);
-        known.seen = ++this.clock;
+        this.note(known);
         return { mention, entity: known };
       }
     }
     const plain = key.replace(/^the /, '');
     const same = this.byName.get(plain) ?? this.organizationBeginning(plain);
     if (same) {
-      same.seen = ++this.clock;
+      this.note(same);
       return { mention: made('name'), entity: same };
     }
     const entity = this.byName.get(`~${key}`) ?? this.create(phrase.words, kindOf(headWord, phrase), []);
     this.byName.set(`~${key}`, entity);
-    entity.seen = ++this.clock;
+    this.note(entity);
     const mention = made('title');
     entity.mentions.push(mention);
     return { mention, entity };
@@ -458,11 +465,7 @@ class SpeakerTable {
   private organizationCalled(noun: string): Entity | undefined {
     const named = this.organizationNamed(noun);
     if (named || !GENERIC_ORGANIZATION.test(noun)) return named;
-    if (this.lastOrganization) return this.lastOrganization;
-    let best: Entity | undefined;
-    for (const entity of this.entities)
-      if (entity.kind === 'organization' && entity.parts.length > 0 && entity.seen > (best?.seen ?? 0)) best = entity;
-    return best;
+    return this.lastOrganization ?? this.latestOrganization;
   }
 
   /** The organisation last named, or first to come, that has a word in its name: "Ministry of Rivers" for "ministry". */
