@@ -59,6 +59,8 @@ export const Command = {
   removeRelation: 'pressmark.removeRelation',
   reverseRelationRow: 'pressmark.annotations.reverseRelation',
   removeRelationRow: 'pressmark.annotations.removeRelation',
+  exportAnnotations: 'pressmark.exportAnnotations',
+  importAnnotations: 'pressmark.importAnnotations',
   showLog: 'pressmark.showLog',
   confirmMark: 'pressmark.confirmMark',
   rejectMark: 'pressmark.rejectMark',

@@ -6,6 +6,7 @@ import { registerSpeakersView } from './corpus/speakersView';
 import { WorkspaceCorpus } from './corpus/workspaceCorpus';
 import { registerCompletions } from './completions';
 import { registerDetection } from './detection';
+import { registerExchange } from './exchange';
 import { registerFolding } from './folding';
 import { registerHints } from './hints';
 import { registerHovers } from './hovers';
@@ -60,6 +61,7 @@ export function activate(context: ExtensionContext): void {
     new Relations(registerCommand, releases, annotations),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),
+    registerExchange(registerCommand, releases, annotations),
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),
     registerStatusBar(releases),

@@ -1,0 +1,57 @@
+import { assert } from 'chai';
+import { commands, extensions, Uri, window, workspace } from 'vscode';
+
+const TEXT = 'ELLERBY, 10 May 2020 – Jane Roe, a baker, said that rye sells best.\n\n“We bake at night,” Roe said.\n';
+const ANN = ['T1\tclaim 50 66\trye sells best.', '']
+  .join('\n')
+  .replace('50 66', `${TEXT.indexOf('rye')} ${TEXT.indexOf('rye') + 15}`);
+
+let count = 0;
+
+async function openRelease(): Promise<Uri> {
+  const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, `exchange-${Date.now()}-${count++}.press`);
+  await write(uri, TEXT);
+  await window.showTextDocument(await workspace.openTextDocument(uri));
+  await extensions.getExtension('pressmark.pressmark')!.activate();
+  return uri;
+}
+
+const write = (uri: Uri, text: string) => workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+const read = async (uri: Uri) => new TextDecoder().decode(await workspace.fs.readFile(uri));
+const beside = (uri: Uri, ending: string) => uri.with({ path: uri.path.replace(/press$/, ending) });
+const tags = async (uri: Uri) =>
+  (
+    JSON.parse(await read(uri.with({ path: `${uri.path}.annotations.json` }))) as { items: Record<string, unknown>[] }
+  ).items.filter(item => item['pressmark:kind'] === 'tag');
+
+describe('Exchange with other tools', () => {
+  it('imports a file once, as one step that Undo takes back, and exports what it added', async () => {
+    const uri = await openRelease();
+    const foreign = beside(uri, 'ann');
+    await write(foreign, ANN);
+    await commands.executeCommand('pressmark.importAnnotations', { uri, file: foreign });
+    assert.lengthOf(await tags(uri), 1);
+    await commands.executeCommand('pressmark.importAnnotations', { uri, file: foreign });
+    assert.lengthOf(await tags(uri), 1);
+
+    const report = beside(uri, 'html');
+    await commands.executeCommand('pressmark.exportAnnotations', { uri, format: 'html', file: report });
+    assert.match(await read(report), /<strong class="mark tag">claim<\/strong>/);
+    const project = beside(uri, 'qdpx');
+    await commands.executeCommand('pressmark.exportAnnotations', { uri, format: 'qdpx', file: project });
+    const bytes = await workspace.fs.readFile(project);
+    assert.deepEqual([...bytes.slice(0, 2)], [0x50, 0x4b]);
+    await commands.executeCommand('pressmark.undoAnnotation');
+    const left = await tags(uri).catch(() => []);
+    assert.lengthOf(left, 0);
+  });
+
+  it('leaves everything as it is where a file belongs to another text', async () => {
+    const uri = await openRelease();
+    const foreign = beside(uri, 'ann');
+    await write(foreign, ANN.replace('rye', 'oat'));
+    await commands.executeCommand('pressmark.importAnnotations', { uri, file: foreign });
+    assert.lengthOf(await tags(uri).catch(() => []), 0);
+    assert.equal(await read(uri), TEXT);
+  });
+});
