@@ -22,6 +22,12 @@ const SAYING = new Set(
 );
 const SELF = new Set("i me my we our us mine ours i'm i've we're we've i'll we'll i'd we'd you your yours".split(' '));
 
+/** Looks at the first letter before it looks the word up: this is asked of most words of a text. */
+function isSelf(word: string): boolean {
+  return FIRST_OF_SELF.includes(word.charAt(0)) && SELF.has(word);
+}
+const FIRST_OF_SELF = 'imowuy';
+
 export function findOwnWords(reading: Reading): OwnWords[] {
   const { tokens, sentences, quote } = reading;
   const { lower, kind } = tokens;
@@ -42,7 +48,7 @@ export function findOwnWords(reading: Reading): OwnWords[] {
     }
     // Their own words only where they speak as "I", "we" or to a "you", outside quotation marks.
     let self = false;
-    for (let i = start; i <= stop && !self; i++) self = quote[i] === 0 && SELF.has(lower[i]!);
+    for (let i = start; i <= stop && !self; i++) self = quote[i] === 0 && isSelf(lower[i]!);
     if (!self && sign === ',') continue;
     if (!self) stop = last;
     const chunks = findChunks(reading, first, groupStart(reading, head) - 1);
@@ -58,9 +64,9 @@ export function findOwnWords(reading: Reading): OwnWords[] {
 function openingCue(reading: Reading, first: number, last: number): number {
   const { tokens, quote } = reading;
   const { lower } = tokens;
-  if (SELF.has(lower[first]!) || lower[first] === 'it') return -1;
+  if (isSelf(lower[first]!) || lower[first] === 'it') return -1;
   for (let i = first + 1; i <= last && i < first + 12; i++) {
-    if (quote[i]! > 0 || lower[i] === ',' || lower[i] === ':' || SELF.has(lower[i]!) || lower[i] === 'that') return -1;
+    if (quote[i]! > 0 || lower[i] === ',' || lower[i] === ':' || isSelf(lower[i]!) || lower[i] === 'that') return -1;
     if (reading.stem[i]! >= 0 && SAYING.has(reading.stemOf(i)) && !lower[i]!.endsWith('ing')) return i;
   }
   return -1;
