@@ -71,7 +71,7 @@ function unchangedEnds(pattern: string, text: string): { head?: Run; tail?: Run 
   const ends: { head?: Run; tail?: Run } = {};
   const opening = pattern.slice(0, GUARD);
   const first = text.indexOf(opening);
-  if (first >= 0 && text.indexOf(opening, first + 1) < 0) {
+  if (first >= 0 && !text.includes(opening, first + 1)) {
     let length = opening.length;
     while (length < pattern.length && pattern.charCodeAt(length) === text.charCodeAt(first + length)) length++;
     if (length > GUARD) ends.head = { at: 0, place: first, length: length - GUARD };
@@ -192,7 +192,7 @@ function readTrace(table: Table, ends: { head?: Run; tail?: Run }, offset: numbe
   const agree = (at: number, place: number) => {
     count(at, MATCH, 0);
     const last = runs.at(-1);
-    if (last && last.at === at + 1 && last.place === place + 1 && last.at !== from && last.at !== to) {
+    if (last?.at === at + 1 && last.place === place + 1 && last.at !== from && last.at !== to) {
       last.at--;
       last.place--;
       last.length++;
@@ -252,7 +252,7 @@ function readTrace(table: Table, ends: { head?: Run; tail?: Run }, offset: numbe
   const before = runs.filter(({ at }) => at < from).at(-1);
   const after = runs.find(({ at }) => at >= to);
   const prefixEnd = before && before.at + before.length === from ? before.place + before.length : undefined;
-  const suffixStart = after && after.at === to ? after.place : undefined;
+  const suffixStart = after?.at === to ? after.place : undefined;
   const [ownEnd, ownLast] = [last.place + last.length, last.at + last.length];
   return {
     // What replaced the passage's first or last units lies between it and surroundings that still touch it.

@@ -63,6 +63,8 @@ export class SidecarStorage {
   /** What the file held when it was last read or written: the common ancestor for merging. */
   #base: AnnotationPage | undefined;
   #baseText: string | undefined;
+  /** The claim that has become the sidecar last: there is nothing left of it to take away. */
+  #placed: string | undefined;
 
   /** The sidecar of the release whose file is called `releaseName`. */
   constructor(
@@ -140,6 +142,7 @@ export class SidecarStorage {
         await folder.write(claim, content);
         // Taken away by another that held us for dead: it may have written meanwhile.
         if (!(await folder.replace(claim, this.name))) throw new SidecarBusy(this.name);
+        this.#placed = claim;
       }
     }
     this.#base = page;
@@ -154,7 +157,7 @@ export class SidecarStorage {
     try {
       return await action(claim);
     } finally {
-      await this.folder.remove(claim);
+      if (this.#placed !== claim) await this.folder.remove(claim);
     }
   }
 

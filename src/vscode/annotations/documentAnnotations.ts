@@ -114,12 +114,17 @@ export class DocumentAnnotations {
         for (const place of places) {
           if (!place.span || place.span.end < rangeOffset) continue;
           const carried = steps.reduce<Span | undefined>((span, step) => span && carrySpan(span, step), place.span);
-          if (carried?.start === place.span.start && carried.end === place.span.end) continue;
-          moved = true;
           if (!carried || (!typing && !this.#keepsWords(before, place.span, carried))) {
+            moved = true;
             place.selectors = describe(before, place.span);
             place.span = undefined;
-          } else place.span = wholeGraphemes(this.#text, carried);
+            continue;
+          }
+          // What is typed beside it may join its last sign, as an accent does.
+          const whole = wholeGraphemes(this.#text, carried);
+          if (whole.start === place.span.start && whole.end === place.span.end) continue;
+          moved = true;
+          place.span = whole;
         }
       }
     }

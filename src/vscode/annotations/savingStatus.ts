@@ -1,12 +1,12 @@
 import {
   Disposable,
   EventEmitter,
+  FileDecoration,
   l10n,
   MarkdownString,
   StatusBarAlignment,
   ThemeColor,
   window,
-  type FileDecoration,
   type Uri,
 } from 'vscode';
 import type { AnnotationStore } from './annotationStore';
@@ -46,7 +46,7 @@ export function registerSavingStatus(store: AnnotationStore): Disposable {
       onDidChangeFileDecorations: badges.event,
       provideFileDecoration: (uri): FileDecoration | undefined =>
         shown.some(each => each.toString() === uri.toString())
-          ? { badge: '!', tooltip: l10n.t('Annotations not saved'), color: new ThemeColor('list.warningForeground') }
+          ? new FileDecoration('!', l10n.t('Annotations not saved'), new ThemeColor('list.warningForeground'))
           : undefined,
     }),
   );
