@@ -141,7 +141,7 @@ const REPLACE_MS = 200;
 function readReplaced(sidecar: string): Buffer | undefined {
   const [folder, name] = [dirname(sidecar), basename(sidecar)];
   const isClaim = (other: string) => other.startsWith(`${name}.`) && other.endsWith('.tmp');
-  if (!existsSync(folder) || !readdirSync(folder).some(isClaim)) return undefined;
+  if (!existsSync(folder) || !readdirSync(folder).some(isClaim)) return readIfThere(sidecar);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, REPLACE_MS);
   const found = readIfThere(sidecar);
   if (found) return found;

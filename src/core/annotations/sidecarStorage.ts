@@ -55,8 +55,8 @@ export const STALE_MS = 5_000;
 const ATTEMPTS = 64;
 const PAUSE_MS = 8;
 const LONGEST_PAUSE_MS = 250;
-/** So long at most the file is away while another window replaces it. */
-const REPLACE_MS = 150;
+/** A file that is away so often, with no claim beside it, is gone: each time another could only just have replaced it. */
+const ROUNDS = 3;
 
 export class SidecarStorage {
   readonly name: string;
@@ -221,13 +221,12 @@ export class SidecarStorage {
   async #readText(claimed: boolean): Promise<string | undefined> {
     const { folder } = this;
     let bytes = await folder.read(this.name);
-    if (bytes === undefined && folder.isDisk && !claimed && (await this.#claims()).length > 0) {
-      await folder.wait(REPLACE_MS); // another may be replacing it just now
+    const rounds = this.#baseText === undefined ? 1 : ROUNDS;
+    // It may be away because another is replacing it: then that one's claim is there, or the file is there again.
+    for (let round = 0; bytes === undefined && folder.isDisk && !claimed && round < rounds; round++) {
+      // Waits for those that live, and puts in place what a killed one left.
+      if ((await this.#claims()).length > 0) await folder.remove(await this.#claim());
       bytes = await folder.read(this.name);
-      if (bytes === undefined) {
-        await folder.remove(await this.#claim()); // puts in place what a killed writer left
-        bytes = await folder.read(this.name);
-      }
     }
     if (bytes === undefined) return undefined;
     const text = folder.decode(bytes);
