@@ -1,6 +1,7 @@
 /** What the person asked for, from the arguments of the command line. */
 import { parseArgs } from 'node:util';
 import {
+  CHECKS,
   dayNumber,
   EXPORT_FORMATS,
   formatEnding,
@@ -60,6 +61,15 @@ export type Request =
       readonly format: 'text' | 'json';
     }
   | { readonly kind: 'eval'; readonly files: readonly string[]; readonly format: 'text' | 'json' }
+  | {
+      readonly kind: 'check';
+      readonly files: readonly string[];
+      readonly format: FindingFormat;
+      /** House style is checked too. */
+      readonly house: boolean;
+      /** Codes of the only checks to be made; none: all. */
+      readonly rules: readonly string[];
+    }
   | { readonly kind: 'compare'; readonly before: string; readonly after: string; readonly format: 'text' | 'json' };
 
 export interface Options {
@@ -96,6 +106,7 @@ Usage: pressmark annotate FILE… [options]
        pressmark import FOREIGN --text FILE [--format F]
        pressmark verify ARTICLE… --against GLOB [--format F]
        pressmark compare OLD NEW [--format F]
+       pressmark check FILE… [--format F]
        pressmark resolve FILE…
        pressmark agreement FILE… [--with SIDECAR] [--detection] [--format F]
        pressmark eval FILE… [--format F]
@@ -131,6 +142,11 @@ altered, spliced, from another speaker, not found
                              may be given again
   --format F                 text (the default), json or sarif
 
+check: what an editor would object to in a release
+  --house                    house style too: dateline, contact, boilerplate, end mark
+  --rule CODE                this check alone; may be given again
+  --format F                 text (the default), json or sarif
+
 compare: what changed between two versions in speakers, messages and dates
   --format F                 text (the default) or json
 
@@ -151,8 +167,9 @@ eval: the same table of detection against files that people have corrected
 Corrections and the release date are read from FILE.annotations.json, where there is one.
 Colour is used on a terminal only, and never if NO_COLOR is set.
 
-Exit status: 0; 1 if verify found a quotation that is not verbatim; 2 if some input could
-not be read (the rest is still done) or the arguments make no sense.
+Exit status: 0; 1 if verify found a quotation that is not verbatim, or check an error or
+a warning; 2 if some input could not be read (the rest is still done) or the arguments
+make no sense.
 `;
 
 export function parseArguments(args: readonly string[]): Request {
@@ -174,6 +191,8 @@ export function parseArguments(args: readonly string[]): Request {
         against: { type: 'string', multiple: true },
         with: { type: 'string', multiple: true },
         detection: { type: 'boolean' },
+        rule: { type: 'string', multiple: true },
+        house: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -199,6 +218,7 @@ export function parseArguments(args: readonly string[]): Request {
   if (command === 'export') return parseExport(files, values, releaseDate);
   if (command === 'import') return parseImport(files, values);
   if (command === 'verify') return parseVerify(files, values);
+  if (command === 'check') return parseCheck(files, values);
   if (command === 'compare') return parseCompare(files, values.format);
   if (command === 'agreement' || command === 'eval') return parseAgreement(command, files, values);
   if (command === 'resolve') {
@@ -217,7 +237,17 @@ export function parseArguments(args: readonly string[]): Request {
   return { kind: 'files', files, format, ...options };
 }
 
-const COMMANDS: readonly string[] = ['annotate', 'export', 'import', 'verify', 'compare', 'resolve', 'agreement', 'eval'];
+const COMMANDS: readonly string[] = [
+  'annotate',
+  'export',
+  'import',
+  'verify',
+  'compare',
+  'check',
+  'resolve',
+  'agreement',
+  'eval',
+];
 /** Options that only some commands have. */
 const OPTIONS_OF = {
   output: ['export'],
@@ -227,6 +257,8 @@ const OPTIONS_OF = {
   against: ['verify'],
   with: ['agreement'],
   detection: ['agreement'],
+  rule: ['check'],
+  house: ['check'],
   ndjson: ['annotate'],
   'release-date': ['annotate', 'export'],
 } satisfies Record<string, readonly string[]>;
@@ -296,6 +328,24 @@ function parseVerify(
   if (files.length === 0) throw new UsageError('A file is missing: the article to verify, or - for standard input');
   if (against.length === 0) throw new UsageError('--against is missing: the releases to verify against');
   return { kind: 'verify', files, against, format: findingFormat(format) };
+}
+
+function parseCheck(
+  files: readonly string[],
+  {
+    format,
+    house = false,
+    rule = [],
+  }: {
+    readonly format?: string | undefined;
+    readonly house?: boolean | undefined;
+    readonly rule?: readonly string[] | undefined;
+  },
+): Request {
+  if (files.length === 0) throw new UsageError('A file is missing, or - for standard input');
+  const unknown = rule.find(code => !(code in CHECKS));
+  if (unknown !== undefined) throw new UsageError(`There is no check "${unknown}", only ${Object.keys(CHECKS).join(', ')}`);
+  return { kind: 'check', files, format: findingFormat(format), house, rules: rule };
 }
 
 function parseCompare(files: readonly string[], format = 'text'): Request {

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { toAnnotatedDocument } from '../core/index';
 import { compareAnnotators, formatAgreement } from './agreement';
 import { HELP, parseArguments, UsageError, type Request } from './arguments';
+import { checkFiles, formatFindings, formatFindingsJson, formatFindingsSarif, hasFaults } from './check';
 import { compareFiles, formatComparison } from './compare';
 import { exportRelease, importFile, writeExport } from './exchange';
 import { BadInput, nameOf, readRelease } from './files';
@@ -41,6 +42,8 @@ async function main(): Promise<void> {
       return verify(request);
     case 'compare':
       return compare(request);
+    case 'check':
+      return check(request);
     case 'resolve':
       return resolve(request);
     case 'agreement':
@@ -116,6 +119,22 @@ async function verify(request: Request & { kind: 'verify' }): Promise<void> {
     if (!(error instanceof BadInput)) throw error;
     complain(error.message);
   }
+}
+
+async function check(request: Request & { kind: 'check' }): Promise<void> {
+  const now = new Date();
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const checked = checkFiles(request, `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`);
+  if (hasFaults(checked)) process.exitCode = FOUND;
+  for (const problem of checked.problems) complain(problem);
+  const { format } = request;
+  await print(
+    format === 'sarif'
+      ? formatFindingsSarif(checked)
+      : format === 'json'
+        ? formatFindingsJson(checked)
+        : formatFindings(checked, paletteFor(process.stdout, process.env)),
+  );
 }
 
 async function compare(request: Request & { kind: 'compare' }): Promise<void> {

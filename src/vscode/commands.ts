@@ -82,6 +82,8 @@ export const Command = {
   showQuoteSource: 'pressmark.verify.showSource',
   copyCorrection: 'pressmark.verify.copyCorrection',
   replaceQuote: 'pressmark.verify.replace',
+  ignoreFinding: 'pressmark.checks.offerIgnore',
+  switchOffCheck: 'pressmark.checks.offerOff',
 } as const;
 
 /** Registers commands so that an error is written to the log and told in one sentence, in one place. */

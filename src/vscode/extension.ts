@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerAnnotations } from './annotations/registerAnnotations';
+import { Checks } from './checks';
 import { Command, commandRegistrar } from './commands';
 import { registerWorkspaceSymbols } from './corpus/symbols';
 import { registerSpeakersView } from './corpus/speakersView';
@@ -67,6 +68,7 @@ export function activate(context: ExtensionContext): void {
     registerStatusBar(releases),
     review,
     new Statistics(registerCommand, releases, extensionUri),
+    new Checks(registerCommand, releases, annotations, context),
     corpus,
     registerWorkspaceSymbols(corpus),
     registerSpeakersView(registerCommand, corpus),

@@ -1,5 +1,6 @@
 import assert from 'node:assert';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { CHECK_MESSAGES, CHECKS } from '../../src/core';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -156,7 +157,8 @@ describe('The manifest', () => {
       assert.ok('default' in setting, id);
       const values = setting.enum as string[] | undefined;
       if (values) assert.strictEqual((setting.markdownEnumDescriptions as string[]).length, values.length, id);
-      assert.ok(source.includes(`'${id.replace('pressmark.', '')}'`), `${id} is read nowhere`);
+      const name = id.replace(/^pressmark\.(?:checks\.)?/, '');
+      assert.ok(name in CHECKS || source.includes(`'${name}'`), `${id} is read nowhere`);
     }
   });
 
@@ -169,6 +171,11 @@ describe('The manifest', () => {
       assert.deepStrictEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
       assert.ok(onPages.has(id) || used.some(pattern => pattern.test(id)), id);
     }
+  });
+
+  it('has a setting for every check, with its own severity', () => {
+    const defaults = Object.fromEntries(settings.map(([id, setting]) => [id, setting.default]));
+    for (const [code, severity] of Object.entries(CHECKS)) assert.strictEqual(defaults[`pressmark.checks.${code}`], severity);
   });
 
   it('is one bundle on the desktop and the web, and starts on as little as can be', () => {
@@ -186,7 +193,9 @@ describe('The manifest', () => {
 });
 
 describe('Strings of the running extension', () => {
-  const used = new Set([...source.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)+)'/g)].map(match => match[1]!.replace(/\\'/g, "'")));
+  const literal = [...source.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)+)'/g)].map(match => match[1]!.replace(/\\'/g, "'"));
+  // The sentences of the checks are the engine's.
+  const used = new Set([...literal, ...Object.values(CHECK_MESSAGES)]);
 
   it('are all translated, with the same placeholders', () => {
     const bundles = readdirSync('l10n').filter(file => file.startsWith('bundle.l10n.'));

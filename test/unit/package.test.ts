@@ -18,6 +18,7 @@ describe('The package', () => {
       'package.json',
       ...readdirSync('.').filter(file => /^package\.nls.*\.json$/.test(file)),
       ...['dist/extension.js', 'dist/statistics.js'].filter(file => existsSync(file)),
+      'docs/checks.md',
       'docs/verify.md',
       ...['syntaxes', 'l10n', 'media', 'schemas', 'docs/images'].flatMap(below),
     ];

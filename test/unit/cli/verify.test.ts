@@ -159,6 +159,61 @@ describe('pressmark verify and compare', () => {
   });
 });
 
+describe('pressmark check', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pressmark-check-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const run = (...args: string[]) => spawnSync(process.execPath, [CLI, 'check', ...args], { cwd: folder, encoding: 'utf8' });
+  const BAD = RELEASE.replace('opened a shop', 'opened a shop on Monday, 9 May 2020');
+
+  it('prints what is wrong with its place, and ends with 1; with 0 where nothing is', () => {
+    writeFileSync(join(folder, 'bad.txt'), BAD);
+    writeFileSync(join(folder, 'good.txt'), RELEASE);
+    const bad = run('bad.txt', 'good.txt');
+    assert.equal(bad.status, 1);
+    const column = BAD.split('\n')[2]!.indexOf('Monday') + 1;
+    assert.equal(bad.stdout, `bad.txt:3:${column}: error: 2020-05-09 is a Saturday, not a Monday. [weekday-mismatch]\n`);
+    assert.equal(run('good.txt').status, 0);
+    assert.equal(run('bad.txt', '--rule', 'mixed-quotes').status, 0);
+    assert.match(run('good.txt', '--house').stdout, /names no contact\. \[missing-contact\]/);
+  });
+
+  it('prints JSON and SARIF, and leaves out what people said to ignore', () => {
+    writeFileSync(join(folder, 'bad.txt'), BAD);
+    const { findings } = JSON.parse(run('bad.txt', '--format', 'json').stdout) as { findings: { code: string; text: string }[] };
+    assert.deepEqual(
+      findings.map(({ code, text }) => [code, text]),
+      [['weekday-mismatch', 'Monday, 9 May 2020']],
+    );
+    const log = JSON.parse(run('bad.txt', '--format', 'sarif').stdout) as Sarif;
+    const [result] = log.runs[0]!.results;
+    const rule = log.runs[0]!.tool.driver.rules[result!.ruleIndex]!.id;
+    assert.deepEqual([result!.ruleId, result!.level, rule], ['weekday-mismatch', 'error', 'weekday-mismatch']);
+    const start = BAD.indexOf('Monday');
+    const position = { type: 'TextPositionSelector', start, end: start + 18 };
+    const quote = { type: 'TextQuoteSelector', exact: 'Monday, 9 May 2020', prefix: 'a shop on ', suffix: '.' };
+    const item = {
+      id: 'urn:uuid:1',
+      type: 'Annotation',
+      motivation: 'tagging',
+      body: [{ type: 'TextualBody', purpose: 'tagging', value: 'ignore weekday-mismatch' }],
+      target: { source: 'bad.txt', selector: [quote, position] },
+    };
+    writeFileSync(join(folder, 'bad.txt.annotations.json'), JSON.stringify({ type: 'AnnotationPage', items: [item] }));
+    const silent = run('bad.txt');
+    assert.deepEqual([silent.stdout, silent.status], ['', 0]);
+  });
+
+  it('ends with 2 for bad input', () => {
+    const missing = run('none.txt');
+    assert.match(missing.stderr, /none\.txt: there is no such file/);
+    assert.equal(missing.status, 2);
+    assert.match(run('none.txt', '--rule', 'nonsense').stderr, /There is no check "nonsense"/);
+  });
+});
+
 describe('A file pattern', () => {
   it('knows *, **, ?, {} and [], and takes other signs as they are', () => {
     const matches = (pattern: string, file: string) => patternToRegExp(pattern).test(file);
