@@ -57,6 +57,7 @@ export { looksLikeRelease } from './features/detection';
 export { countWords, excerpt, joinSpans } from './features/excerpt';
 export { findFolds, type Fold } from './features/folding';
 export { dayNumber, hoversAt, type DateHover, type HoverContent, type MessageHover, type SpeakerHover } from './features/hover';
+export { filterMarks } from './features/markFilter';
 export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
 export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
 export { markAt, reviewRelease } from './features/review';

@@ -13,6 +13,7 @@ import { registerHints } from './hints';
 import { registerHovers } from './hovers';
 import { registerReleaseContext, SELECTOR } from './language';
 import { registerLinks } from './links';
+import { registerManyMarks } from './manyMarks';
 import { registerMarkLenses } from './markLenses';
 import { registerMessageMarks } from './messageMarks';
 import { registerNavigation } from './navigation';
@@ -59,6 +60,7 @@ export function activate(context: ExtensionContext): void {
     registerCompletions(releases),
     registerMessageMarks(releases),
     registerMarkLenses(releases),
+    registerManyMarks(registerCommand, { releases, store: annotations, review }),
     new Relations(registerCommand, releases, annotations),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),

@@ -114,7 +114,8 @@ export class Review implements Disposable {
     if (this.reviewing) this.goOn();
   }
 
-  private async changeOf(document: TextDocument, mark: Mark, draft: CorrectionDraft): Promise<AnnotationChange> {
+  /** The decision about a mark as a change of its annotation: a new one takes the place of the one before. */
+  async changeOf(document: TextDocument, mark: Mark, draft: CorrectionDraft): Promise<AnnotationChange> {
     const before = correctionOf(mark, this.store.annotationsOf(document));
     const { id, author, created } = await this.store.stamp(document);
     const after = before ? { ...before, ...draft, modified: created } : { id, ...draft, author, created };
@@ -142,7 +143,7 @@ export class Review implements Disposable {
   };
 
   /** The release's speakers, the ones quoted first; what is typed may be a new one. */
-  private pickSpeaker(document: TextDocument): Promise<string | undefined> {
+  pickSpeaker(document: TextDocument): Promise<string | undefined> {
     const { release } = this.releases.read(document);
     const said = (id: string): number => release.attributions.filter(({ speaker }) => speaker === id).length;
     const known = release.speakers

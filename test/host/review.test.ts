@@ -103,6 +103,28 @@ describe('Reviewing what was detected', () => {
     assert.isTrue(items.every(item => item['pressmark:review'] === 'confirmed'));
   });
 
+  it('decides about all marks that match a filter as one step, and about none without a filter', async () => {
+    const editor = await openRelease();
+    await commands.executeCommand('pressmark.rejectMatching', ' ');
+    await commands.executeCommand('pressmark.confirmMatching', 'kind:message');
+    const { items } = await sidecarOf(editor);
+    assert.lengthOf(items, 2);
+    assert.isTrue(items.every(item => item['pressmark:review'] === 'confirmed' && item['pressmark:kind'] === 'message'));
+    await commands.executeCommand('pressmark.undoAnnotation');
+    const left = await Promise.resolve(sidecarOf(editor)).catch(() => ({ items: [] }));
+    assert.isEmpty(left.items);
+  });
+
+  it('takes a message that was missed, with its speaker', async () => {
+    const editor = await openRelease();
+    const at = TEXT.indexOf('The shop opened');
+    editor.selection = new Selection(editor.document.positionAt(at), editor.document.positionAt(at + 'The shop opened'.length));
+    await commands.executeCommand('pressmark.addMessage', 'Ann Poe');
+    const added = await details(editor, found => found.some(line => line.startsWith('Ann Poe: The shop opened')));
+    assert.isTrue(added.some(line => line.startsWith('Ann Poe: The shop opened')));
+    assert.equal((await sidecarOf(editor)).items[0]!['pressmark:review'], 'added');
+  });
+
   it('offers its decisions in the lightbulb', async () => {
     const editor = await openRelease();
     put(editor, 'We bake');
