@@ -201,14 +201,30 @@ describe('parseRelease on hostile text', () => {
     titles: 'chairman of the president of the director of '.repeat(20_000),
     datelines: 'NEW YORK, May 3 (AGENCY) – '.repeat(30_000),
     'pronouns on one line': '“We bake,” said Jane Roe. On 9 May she added that it rained. '.repeat(20_000),
+    'digits and slashes': '12/3/45/'.repeat(120_000),
+    colons: 'Roe: '.repeat(200_000),
+    'names joined by "and"': 'Roe and '.repeat(120_000),
+    'lone surrogates': '\ud800'.repeat(1_000_000),
+    NULs: '\0'.repeat(1_000_000),
+    'right to left': '\u202eשלום '.repeat(150_000),
+    'quotations that are never closed': '“I bake and bake.\n\n'.repeat(50_000),
+    'paragraphs after two of them': `${'The river rose by a metre. '.repeat(30)}\n\nAbout Acme\n\n${`${'Acme bakes. '.repeat(30)}\n\n`.repeat(3000)}`,
+    'people who tell the company': Array.from(
+      { length: 20_000 },
+      (_, i) => `The ${i}th baker told the company that it rained.`,
+    ).join('\n\n'),
+    presidents: Array.from(
+      { length: 15_000 },
+      (_, i) => `President Ann Roe${i.toString(36)} spoke. The president said it rained.`,
+    ).join('\n\n'),
     conjunctions: 'Minister of A and Minister of B and '.repeat(20_000),
   };
   for (const [name, text] of Object.entries(hostile))
     it(`stays linear on ${name}`, function () {
-      this.timeout(CAP * 4);
-      const start = performance.now();
+      this.timeout(CAP * 20);
+      const start = process.cpuUsage();
       buildOutline(text, parseRelease(text));
-      const took = performance.now() - start;
+      const took = process.cpuUsage(start).user / 1000; // of this process, however busy the machine
       assert(took < CAP, `${Math.round(took)} ms for ${text.length} characters`);
     });
 
