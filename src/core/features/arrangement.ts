@@ -12,8 +12,6 @@ export interface Arrangement {
   readonly filter?: string;
 }
 
-export const ARRANGEMENT: Arrangement = { speakers: 'place', dates: 'time' };
-
 export function arrangeOutline(groups: readonly GroupNode[], arrangement: Arrangement): GroupNode[] {
   const words = (arrangement.filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   return groups
