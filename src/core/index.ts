@@ -61,6 +61,7 @@ export { filterMarks } from './features/markFilter';
 export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
 export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
 export { markAt, reviewRelease } from './features/review';
+export { mergeSpeaker, splitSpeaker, type MarkDecision } from './features/speakerChanges';
 export { summarize } from './features/statistics';
 export { buildSymbols, type ReleaseSymbol } from './features/symbols';
 export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';

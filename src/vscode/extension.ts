@@ -26,6 +26,7 @@ import { Relations } from './relations';
 import { Review } from './review';
 import { registerSelections } from './selections';
 import { registerSemanticTokens } from './semanticTokens';
+import { registerSpeakerChanges } from './speakerChanges';
 import { Statistics } from './statistics/panel';
 import { registerStatusBar } from './statusBar';
 import { registerSymbols } from './symbols';
@@ -61,6 +62,7 @@ export function activate(context: ExtensionContext): void {
     registerMessageMarks(releases),
     registerMarkLenses(releases),
     registerManyMarks(registerCommand, { releases, store: annotations, review }),
+    registerSpeakerChanges(registerCommand, { releases, store: annotations, review }),
     new Relations(registerCommand, releases, annotations),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),

@@ -125,6 +125,24 @@ describe('Reviewing what was detected', () => {
     assert.equal((await sidecarOf(editor)).items[0]!['pressmark:review'], 'added');
   });
 
+  it('merges two speakers of a release and splits one, each as one step', async () => {
+    const editor = await openRelease();
+    await commands.executeCommand('pressmark.splitSpeaker', { speaker: 'Jane Roe', to: 'Ann Poe', messages: ['We bake'] });
+    const split = await details(editor, found => found.some(line => line.startsWith('Ann Poe: “We bake')));
+    assert.isTrue(split.some(line => line.startsWith('Ann Poe: “We bake')));
+    assert.isTrue(split.some(line => line.startsWith('Jane Roe: ')));
+    await commands.executeCommand('pressmark.mergeSpeaker', { speaker: 'Jane Roe', to: 'Ann Poe' });
+    const merged = await details(editor, found => !found.some(line => line.startsWith('Jane Roe: ')));
+    assert.lengthOf(
+      merged.filter(line => line.startsWith('Ann Poe: ')),
+      2,
+    );
+    await commands.executeCommand('pressmark.undoAnnotation');
+    await commands.executeCommand('pressmark.undoAnnotation');
+    const undone = await details(editor, found => !found.some(line => line.startsWith('Ann Poe: ')));
+    assert.isTrue(undone.some(line => line.startsWith('Jane Roe: “We bake')));
+  });
+
   it('offers its decisions in the lightbulb', async () => {
     const editor = await openRelease();
     put(editor, 'We bake');

@@ -109,13 +109,17 @@ class Cast {
     this.list = release.speakers.map(speaker => ({ speaker, mentions: [...speaker.mentions] }));
   }
 
-  /** The speaker of that name, as the text or a person gives it; a new one where there is none. */
-  named(name: string): string {
+  /**
+   * The speaker of that name, as the text or a person gives it; a new one where there is none. `notAlias` is a speaker who is
+   * not meant by a mention: whoever takes "Mary Poe" from a speaker says that she is somebody else.
+   */
+  named(name: string, notAlias?: string): string {
     const wanted = name.trim().toLowerCase();
     const known =
       this.list.find(({ speaker }) => speaker.name.toLowerCase() === wanted) ??
-      this.list.find(({ mentions }) =>
-        mentions.some(mention => mention.kind === 'name' && mention.text.toLowerCase() === wanted),
+      this.list.find(
+        ({ speaker, mentions }) =>
+          speaker.id !== notAlias && mentions.some(mention => mention.kind === 'name' && mention.text.toLowerCase() === wanted),
       );
     if (known) return known.speaker.id;
     const id = `named-${wanted.replace(/\s+/g, '-')}`;
@@ -129,19 +133,16 @@ class Cast {
 
   correct({ verdict, value, mark, spans }: Correction): void {
     if (verdict === 'confirmed') return;
-    let mention: Mention | undefined;
-    let owner: (typeof this.list)[number] | undefined;
-    for (const entry of this.list) {
-      const found = markAt(entry.mentions, each => [each.span], mark);
-      if (found) [mention, owner] = [found, entry];
-    }
+    const all = this.list.flatMap(entry => entry.mentions.map(each => ({ entry, each })));
+    const found = markAt(all, ({ each }) => [each.span], mark);
+    const [mention, owner] = [found?.each, found?.entry];
     if (verdict === 'rejected') {
       if (!owner || !mention) return;
       owner.mentions.splice(owner.mentions.indexOf(mention), 1);
       this.moved.push({ span: mention.span, to: undefined });
       return;
     }
-    const to = value ? this.named(value) : owner?.speaker.id;
+    const to = value ? this.named(value, verdict === 'changed' ? owner?.speaker.id : undefined) : owner?.speaker.id;
     const span = spans.content[0];
     if (to === undefined || !span) return;
     if (owner && mention) owner.mentions.splice(owner.mentions.indexOf(mention), 1);
@@ -197,7 +198,7 @@ function reviewAttributions(
       if (index >= 0) attributions.splice(index, 1);
       continue;
     }
-    const speaker = value ? cast.named(value) : found?.speaker;
+    const speaker = value ? cast.named(value, verdict === 'changed' ? found?.speaker : undefined) : found?.speaker;
     if (value && speaker !== undefined) cast.speaks(speaker);
     const [source, cue] = [spans.source[0], spans.cue[0]];
     const content = spans.content.length > 0 ? spans.content : found?.content;
