@@ -15,18 +15,24 @@ import { SELECTOR } from './language';
 import { markCommands } from './markLenses';
 import type { Releases } from './releases';
 import { countOfWords, kindOfMessage, kindOfSpeaker, weekdayName } from './wording';
+import { escapeMarkdown } from './plainText';
 
 /** One line "**label** text" for each row; text from the document is escaped. */
 class Card {
   private readonly markdown = new MarkdownString('', true);
 
   constructor(icon: string, title: string, subtitle = '') {
-    this.markdown.appendMarkdown(`$(${icon}) **`).appendText(title).appendMarkdown('**');
-    if (subtitle) this.markdown.appendMarkdown(' · ').appendText(subtitle);
+    this.markdown.appendMarkdown(`$(${icon}) **`).appendMarkdown(escapeMarkdown(title)).appendMarkdown('**');
+    if (subtitle) this.markdown.appendMarkdown(' · ').appendMarkdown(escapeMarkdown(subtitle));
   }
 
   row(label: string, value: string): this {
-    if (value) this.markdown.appendMarkdown('\n\n*').appendText(label).appendMarkdown('* ').appendText(value);
+    if (value)
+      this.markdown
+        .appendMarkdown('\n\n*')
+        .appendMarkdown(escapeMarkdown(label))
+        .appendMarkdown('* ')
+        .appendMarkdown(escapeMarkdown(value));
     return this;
   }
 

@@ -109,7 +109,7 @@ const PICTURES: readonly Picture[] = [
     docs: 'light',
     take: async workbench => {
       await workbench.open(ARTICLE);
-      await workbench.run('Pressmark: Verify Quotes');
+      await workbench.ask('Pressmark: Verify Quotes', 'All releases');
       await workbench.page.waitForTimeout(3 * SETTLED);
     },
   },
@@ -117,9 +117,7 @@ const PICTURES: readonly Picture[] = [
     name: 'walkthrough',
     take: async workbench => {
       await workbench.run('View: Close All Editors');
-      await workbench.run('Welcome: Open Walkthrough');
-      await workbench.page.keyboard.type('Question a Press Release');
-      await workbench.page.keyboard.press('Enter');
+      await workbench.ask('Welcome: Open Walkthrough', 'Question a Press Release');
     },
   },
 ];

@@ -9,6 +9,8 @@ import { signatureOf } from './signature';
 /** Of what was said so many characters are kept; the whole of it is in the release, at `content`. */
 const MESSAGE_LENGTH = 200;
 const HEADLINE_LENGTH = 200;
+/** "# " before a headline in Markdown. */
+const MARKDOWN_SIGNS = /^#+\s+/;
 
 export interface IndexedSpeaker {
   readonly name: string;
@@ -53,7 +55,9 @@ export function indexRelease(text: string, release: Release = parseRelease(text)
   const headline = release.parts.find(({ kind }) => kind === 'headline')?.span;
   const places = new Map(release.speakers.map(({ id }, index) => [id, index]));
   const indexed: Omit<IndexedRelease, 'signature'> = {
-    ...(headline ? { headline: { text: excerpt(text, headline, HEADLINE_LENGTH), span: headline } } : {}),
+    ...(headline
+      ? { headline: { text: excerpt(text, headline, HEADLINE_LENGTH).replace(MARKDOWN_SIGNS, ''), span: headline } }
+      : {}),
     ...(release.releaseDate === undefined ? {} : { releaseDate: release.releaseDate }),
     words: countWords(text),
     speakers: release.speakers.map(speaker => ({

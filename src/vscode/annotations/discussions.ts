@@ -20,6 +20,7 @@ import { toRange, toSpan } from '../convert';
 import type { AnnotationStore } from './annotationStore';
 import { kindName } from './kinds';
 import { addReply, changeComment, changeReply, setResolved } from './talk';
+import { plainMarkdown } from '../plainText';
 
 const enabled = (document: TextDocument): boolean =>
   workspace.getConfiguration('pressmark', document).get('annotations.comments', true);
@@ -40,7 +41,7 @@ class Remark implements Comment {
     editing = false,
   ) {
     // What people write is text, and shown as they wrote it; in the box to change it stands bare.
-    this.body = editing ? text : new MarkdownString().appendText(text);
+    this.body = editing ? text : plainMarkdown(text);
     this.mode = editing ? CommentMode.Editing : CommentMode.Preview;
     this.author = { name: maker.author ?? l10n.t('nobody named') };
     const time = Date.parse(maker.modified ?? maker.created ?? '');

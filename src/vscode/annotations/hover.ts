@@ -3,6 +3,7 @@ import { colorOf, relationsOf, tagNamed, type Annotation, type Codebook, type Re
 import type { Codebooks } from '../codebook/codebooks';
 import type { AnnotationStore } from './annotationStore';
 import { authorAndTime, KIND_ICONS, kindName, passageOf, relationPhrase } from './kinds';
+import { escapeMarkdown } from '../plainText';
 
 const COMMANDS = ['pressmark.editAnnotation', 'pressmark.removeAnnotation', 'pressmark.goToAnnotation'];
 
@@ -10,7 +11,7 @@ const link = (command: string, label: string, argument: object) =>
   `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
 
 /** Words of the text as a link's label: none of them is markup. */
-const escaped = (text: string): string => new MarkdownString().appendText(text).value;
+const escaped = escapeMarkdown;
 
 function describeAnnotation(
   annotation: Annotation,
@@ -26,23 +27,23 @@ function describeAnnotation(
   const color = tag === undefined ? undefined : colorOf(codebook, tag);
   // The codebook's reader lets nothing but six hexadecimal digits pass for a colour.
   if (color) text.appendMarkdown(` <span style="color:${color};">$(circle-filled)</span>`);
-  for (const fact of [tag && `#${tag}`, value]) if (fact) text.appendText(` ${fact}`);
+  for (const fact of [tag && `#${tag}`, value]) if (fact) text.appendMarkdown(escapeMarkdown(` ${fact}`));
   if (review) text.appendMarkdown(` · ${verdictName(review.verdict)}`);
   text.appendMarkdown('\n\n');
   const meaning = tag === undefined ? undefined : tagNamed(codebook, tag)?.description;
-  if (meaning) text.appendMarkdown('*').appendText(meaning).appendMarkdown('*\n\n');
+  if (meaning) text.appendMarkdown('*').appendMarkdown(escapeMarkdown(meaning)).appendMarkdown('*\n\n');
   if (comment) {
-    text.appendText(comment);
+    text.appendMarkdown(escapeMarkdown(comment));
     text.appendMarkdown('\n\n');
   }
-  text.appendText(authorAndTime(annotation));
+  text.appendMarkdown(escapeMarkdown(authorAndTime(annotation)));
   for (const reply of replies) {
     text.appendMarkdown('\n\n↳ ');
-    text.appendText([reply.author, reply.text].filter(Boolean).join(': '));
+    text.appendMarkdown(escapeMarkdown([reply.author, reply.text].filter(Boolean).join(': ')));
   }
   for (const { type, outgoing, other } of relations) {
-    text.appendMarkdown('\n\n$(references) ').appendText(`${relationPhrase(type, outgoing)} `);
-    if (!other) text.appendText(l10n.t('the other end is gone'));
+    text.appendMarkdown('\n\n$(references) ').appendMarkdown(escapeMarkdown(`${relationPhrase(type, outgoing)} `));
+    if (!other) text.appendMarkdown(escapeMarkdown(l10n.t('the other end is gone')));
     else text.appendMarkdown(link('pressmark.goToAnnotation', escaped(passageOf(other, 40)), { annotationId: other.id, uri }));
   }
   const argument = { annotationId: id, uri };

@@ -1,15 +1,6 @@
-import {
-  Disposable,
-  EventEmitter,
-  FileDecoration,
-  l10n,
-  MarkdownString,
-  StatusBarAlignment,
-  ThemeColor,
-  window,
-  type Uri,
-} from 'vscode';
+import { Disposable, EventEmitter, FileDecoration, l10n, StatusBarAlignment, ThemeColor, window, type Uri } from 'vscode';
 import type { AnnotationStore } from './annotationStore';
+import { plainMarkdown } from '../plainText';
 
 /** Says in the status bar, and by a badge on the file, that annotations are kept in this window only. */
 export function registerSavingStatus(store: AnnotationStore): Disposable {
@@ -32,7 +23,7 @@ export function registerSavingStatus(store: AnnotationStore): Disposable {
       return;
     }
     item.text = `$(warning) ${l10n.t('Annotations not saved')}`;
-    item.tooltip = new MarkdownString().appendText(problem.message);
+    item.tooltip = plainMarkdown(problem.message);
     item.accessibilityInformation = { label: `${l10n.t('Annotations not saved')}. ${problem.message}`, role: 'button' };
     item.show();
   };

@@ -3,7 +3,6 @@ import {
   Disposable,
   EventEmitter,
   l10n,
-  MarkdownString,
   ThemeColor,
   ThemeIcon,
   TreeItem,
@@ -21,6 +20,7 @@ import { Command, type RegisterCommand } from '../commands';
 import type { Codebooks } from './codebooks';
 import { addTagCommand, chooseFolder, deleteTagCommand, editTagCommand, renameTagCommand, type TagArgument } from './tagCommands';
 import { countTags } from './tagPicker';
+import { escapeMarkdown, plainMarkdown } from '../plainText';
 
 interface TagRow {
   readonly node: TagNode;
@@ -45,9 +45,9 @@ function toItem({ node, path, codebook }: TagRow): TreeItem {
   item.description = [children.length > 0 && total !== count ? `${count} / ${total}` : String(count), tag?.description, stray]
     .filter(Boolean)
     .join(' · ');
-  const tooltip = new MarkdownString().appendText([name, tag?.description].filter(Boolean).join('\n\n'));
-  for (const example of tag?.examples ?? []) tooltip.appendMarkdown('\n\n> ').appendText(example);
-  if (tag?.kinds) tooltip.appendMarkdown('\n\n').appendText(tag.kinds.map(kindName).join(', '));
+  const tooltip = plainMarkdown([name, tag?.description].filter(Boolean).join('\n\n'));
+  for (const example of tag?.examples ?? []) tooltip.appendMarkdown('\n\n> ').appendMarkdown(escapeMarkdown(example));
+  if (tag?.kinds) tooltip.appendMarkdown('\n\n').appendMarkdown(escapeMarkdown(tag.kinds.map(kindName).join(', ')));
   item.tooltip = tooltip;
   item.contextValue = tag ? 'tag' : 'strayTag';
   item.accessibilityInformation = {

@@ -3,7 +3,6 @@ import {
   env,
   EventEmitter,
   l10n,
-  MarkdownString,
   ThemeColor,
   ThemeIcon,
   TreeItem,
@@ -17,6 +16,7 @@ import type { Appearance, CorpusSpeaker, IndexedMessage } from '../../core';
 import { Command, type RegisterCommand } from '../commands';
 import { countOfMessages, countOfWords } from '../wording';
 import type { WorkspaceCorpus } from './workspaceCorpus';
+import { plainMarkdown } from '../plainText';
 
 type Row =
   | { readonly kind: 'speaker'; readonly speaker: CorpusSpeaker }
@@ -76,7 +76,7 @@ class WorkspaceSpeakers implements TreeDataProvider<Row>, Disposable {
     item.iconPath = new ThemeIcon(kind === 'person' ? 'person' : 'organization', new ThemeColor('pressmark.speakerForeground'));
     item.description = `${percent(share)} · ${countOfMessages(messages)}`;
     const facts = [countOfMessages(messages), countOfWords(words), l10n.t('{0} of all words of messages', percent(share))];
-    item.tooltip = new MarkdownString().appendText([name, ...titles, facts.join(' · ')].join('\n'));
+    item.tooltip = plainMarkdown([name, ...titles, facts.join(' · ')].join('\n'));
     item.contextValue = 'speaker';
     return accessible(item, [l10n.t('Speaker {0}', name), ...facts, l10n.t('in {0} releases', appearances.length)].join(', '));
   }
@@ -90,9 +90,7 @@ class WorkspaceSpeakers implements TreeDataProvider<Row>, Disposable {
     item.id = `release:${name}:${id}`;
     item.iconPath = new ThemeIcon('file-text');
     item.description = [release?.releaseDate, countOfMessages(messages.length)].filter(Boolean).join(' · ');
-    item.tooltip = new MarkdownString().appendText(
-      [path, `${countOfMessages(messages.length)} · ${countOfWords(words)}`].join('\n'),
-    );
+    item.tooltip = plainMarkdown([path, `${countOfMessages(messages.length)} · ${countOfWords(words)}`].join('\n'));
     item.command = { command: Command.revealSpan, title: l10n.t('Show in the Text'), arguments: [uri, naming] };
     item.contextValue = 'release';
     return accessible(item, [label, item.description, path].join(', '));
@@ -106,7 +104,7 @@ class WorkspaceSpeakers implements TreeDataProvider<Row>, Disposable {
       reported ? 'comment' : 'quote',
       new ThemeColor(reported ? 'pressmark.reportedMessageForeground' : 'pressmark.directMessageForeground'),
     );
-    item.tooltip = new MarkdownString().appendText(`${text}\n${countOfWords(words)}`);
+    item.tooltip = plainMarkdown(`${text}\n${countOfWords(words)}`);
     item.contextValue = 'message';
     if (first) {
       item.id = `message:${id}:${first.start}:${content.at(-1)!.end}`;

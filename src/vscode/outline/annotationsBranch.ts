@@ -1,7 +1,8 @@
-import { EventEmitter, l10n, MarkdownString, ThemeColor, ThemeIcon, type Uri } from 'vscode';
+import { EventEmitter, l10n, ThemeColor, ThemeIcon, type Uri } from 'vscode';
 import type { AnnotationStore } from '../annotations/annotationStore';
 import { KIND_ICONS, kindName, passageOf, sayingOf } from '../annotations/kinds';
 import type { BranchEntry, OutlineBranch } from './branch';
+import { plainMarkdown } from '../plainText';
 
 type Placed = ReturnType<AnnotationStore['annotationsOf']>[number];
 
@@ -17,7 +18,7 @@ function entryOf({ annotation, spans, orphaned }: Placed): BranchEntry {
     id: annotation.id,
     label: passage,
     description: facts || (wholeDocument ? '' : kind),
-    tooltip: new MarkdownString().appendText([kind, passage, facts, annotation.author ?? ''].filter(Boolean).join('\n')),
+    tooltip: plainMarkdown([kind, passage, facts, annotation.author ?? ''].filter(Boolean).join('\n')),
     icon: orphaned
       ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
       : new ThemeIcon(

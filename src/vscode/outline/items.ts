@@ -1,8 +1,9 @@
-import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type TextDocument } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type TextDocument } from 'vscode';
 import type { GroupName, OutlineNode, PartKind, SpeakerKind } from '../../core';
 import { Command } from '../commands';
 import { countOfMessages, countOfWords, kindOfMessage, kindOfSpeaker, nameOfGroup, nameOfPart } from '../wording';
 import type { BranchEntry, OutlineBranch } from './branch';
+import { plainMarkdown } from '../plainText';
 
 /** A row of the tree. */
 export type Row =
@@ -63,7 +64,7 @@ function accessible(item: TreeItem, label: string): TreeItem {
   return item;
 }
 
-const plain = (text: string) => new MarkdownString().appendText(text);
+const plain = plainMarkdown;
 
 function releaseItem(node: OutlineNode): TreeItem {
   const { Collapsed, Expanded, None } = TreeItemCollapsibleState;

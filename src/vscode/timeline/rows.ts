@@ -1,6 +1,7 @@
-import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import type { Span } from '../../core';
 import { Command } from '../commands';
+import { plainMarkdown } from '../plainText';
 
 /** A date in the tree. */
 export interface DateRow {
@@ -52,7 +53,7 @@ export function toItem(row: TimelineRow, current: string | undefined): TreeItem 
   const isReleaseDate = row.from === current;
   item.id = row.id;
   item.description = `${row.text} · ${row.context}`;
-  item.tooltip = new MarkdownString().appendText([when, row.text, row.context, workspace.asRelativePath(row.uri)].join('\n'));
+  item.tooltip = plainMarkdown([when, row.text, row.context, workspace.asRelativePath(row.uri)].join('\n'));
   item.iconPath = new ThemeIcon(isReleaseDate ? 'milestone' : 'calendar', new ThemeColor('pressmark.dateForeground'));
   item.contextValue = 'date';
   item.command = { command: Command.revealSpan, title: l10n.t('Show in the Text'), arguments: [row.uri, row.span] };

@@ -1,4 +1,4 @@
-import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Uri } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace, type Uri } from 'vscode';
 import {
   isDiscussed,
   relationsOf,
@@ -11,6 +11,7 @@ import {
 import { Command } from '../../commands';
 import { authorAndTime, KIND_ICONS, kindName, passageOf, relationPhrase, sayingOf, shortened } from '../kinds';
 import type { AnnotatedFile } from '../workspaceAnnotations';
+import { plainMarkdown } from '../../plainText';
 
 /** An annotation of the list with the file it is in. */
 export interface ListedRow extends ListedAnnotation {
@@ -69,7 +70,7 @@ const STATE_ICONS: Readonly<Record<AnnotationState, string>> = {
 };
 
 const warning = () => new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-const plain = (text: string) => new MarkdownString().appendText(text);
+const plain = plainMarkdown;
 
 /** How a group is called, and what it looks like. */
 function groupFace({ grouping, key }: Row & { type: 'group' }): { name: string; icon?: ThemeIcon } {
