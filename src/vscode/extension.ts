@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): void {
   const dates = new ReleaseDates(annotations);
   const releases = new Releases(annotations, dates, log);
   const branch = annotationsBranch(annotations);
-  const review = new Review(registerCommand, releases, annotations);
+  const review = new Review(registerCommand, releases, annotations, workspaceState);
   const corpus = new WorkspaceCorpus(releases, context, log);
   subscriptions.push(
     log,

@@ -15,12 +15,10 @@ interface Deps {
 
 type Decision = 'confirm' | 'reject';
 
-/** Marks without a decision; mentions of speakers only where they are asked for. */
-function openMarks({ releases, store }: Deps, { document }: TextEditor, speakers: boolean): Mark[] {
+/** Messages and dates without a decision. */
+function openMarks({ releases, store }: Deps, { document }: TextEditor): Mark[] {
   const placed = store.annotationsOf(document);
-  return findMarks(releases.read(document).release).filter(
-    mark => (speakers || mark.kind !== 'speaker') && !correctionOf(mark, placed),
-  );
+  return findMarks(releases.read(document).release).filter(mark => mark.kind !== 'speaker' && !correctionOf(mark, placed));
 }
 
 /** Decides about several marks as one step for Undo. The number is said first, and none is decided without it. */
@@ -33,7 +31,7 @@ async function decideAll(
 ): Promise<void> {
   const { document } = editor;
   if (marks.length === 0) {
-    window.setStatusBarMessage(l10n.t('No open mark is meant.'), 4000);
+    window.setStatusBarMessage(l10n.t('No mark is meant.'), 4000);
     return;
   }
   const confirm = decision === 'confirm';
@@ -48,21 +46,30 @@ async function decideAll(
   await deps.store.apply(document, label, changes);
 }
 
+/** All marks, decided or not; what was rejected too, which the release no longer shows. */
+function allMarks({ releases, store }: Deps, { document }: TextEditor, speakers: boolean): Mark[] {
+  const placed = store.annotationsOf(document);
+  const { release, detected } = releases.read(document);
+  const rejected = findMarks(detected).filter(mark => correctionOf(mark, placed)?.review?.verdict === 'rejected');
+  return [...findMarks(release), ...rejected].filter(mark => speakers || mark.kind !== 'speaker');
+}
+
 async function matching(deps: Deps, decision: Decision, given: unknown): Promise<void> {
   const editor = activeReleaseEditor();
   if (!editor) return;
   await deps.store.whenLoaded(editor.document);
   const { text } = deps.releases.read(editor.document);
-  const found = (filter: string) => filterMarks(text, openMarks(deps, editor, /kind:"?s/i.test(filter)), filter);
+  const found = (filter: string) =>
+    filterMarks(text, allMarks(deps, editor, /kind:"?s/i.test(filter)), filter, deps.store.annotationsOf(editor.document));
   const filter =
     typeof given === 'string'
       ? given
       : await window.showInputBox({
           title: decision === 'confirm' ? l10n.t('Confirm Matching Marks') : l10n.t('Reject Matching Marks'),
-          prompt: l10n.t('Words, or kind:message speaker:… rule:…; a minus before it leaves out'),
+          prompt: l10n.t('Words, or kind:message speaker:… rule:… state:…; a minus before it leaves out'),
           validateInput: value =>
             value.trim()
-              ? { message: l10n.t('{0} open marks match', found(value).length), severity: InputBoxValidationSeverity.Info }
+              ? { message: l10n.t('{0} marks match', found(value).length), severity: InputBoxValidationSeverity.Info }
               : undefined,
         });
   if (filter !== undefined) await decideAll(deps, editor, found(filter), decision, typeof given === 'string');
@@ -72,7 +79,7 @@ async function onScreen(deps: Deps, decision: Decision, given: unknown): Promise
   const editor = activeReleaseEditor();
   if (!editor) return;
   await deps.store.whenLoaded(editor.document);
-  const visible = openMarks(deps, editor, false).filter(({ span }) =>
+  const visible = openMarks(deps, editor).filter(({ span }) =>
     editor.visibleRanges.some(range => range.contains(toRange(editor.document, span))),
   );
   await decideAll(deps, editor, visible, decision, given === true);

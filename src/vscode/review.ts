@@ -10,6 +10,7 @@ import {
   TextEditorRevealType,
   window,
   type QuickPickItem,
+  type Memento,
   type TextDocument,
   type TextEditor,
 } from 'vscode';
@@ -31,6 +32,7 @@ import { Command, type RegisterCommand } from './commands';
 import { toRange, toSpan } from './convert';
 import { activeReleaseEditor, SELECTOR } from './language';
 import type { Releases } from './releases';
+import { ReviewPlaces } from './reviewPlaces';
 
 const REVIEWING = 'pressmark.reviewing';
 
@@ -38,13 +40,16 @@ const REVIEWING = 'pressmark.reviewing';
 export class Review implements Disposable {
   private readonly item = window.createStatusBarItem('pressmark.review', StatusBarAlignment.Left, 1);
   private readonly subscriptions: Disposable;
+  private readonly places: ReviewPlaces;
   private reviewing = false;
 
   constructor(
     registerCommand: RegisterCommand,
     private readonly releases: Releases,
     private readonly store: AnnotationStore,
+    memory: Memento,
   ) {
+    this.places = new ReviewPlaces(memory);
     const onMark = (run: (editor: TextEditor, mark: Mark) => Promise<unknown>, kinds: readonly Mark['kind'][]) => async () => {
       const editor = activeReleaseEditor();
       if (!editor) return;
@@ -227,7 +232,12 @@ export class Review implements Disposable {
     if (!editor) return;
     await this.store.whenLoaded(editor.document);
     await this.setReviewing(true);
-    this.goOn();
+    const from = this.places.of(editor.document, this.text(editor));
+    if (from !== undefined) {
+      const { reviewed, total } = this.progress(editor);
+      window.setStatusBarMessage(l10n.t('The review goes on where it stopped: {0} of {1} reviewed', reviewed, total), 4000);
+    }
+    this.goOn(false, from);
   }
 
   private async stop(): Promise<void> {
@@ -244,19 +254,21 @@ export class Review implements Disposable {
     return reviewProgress(findMarks(this.releases.read(document).release), this.store.annotationsOf(document));
   }
 
-  /** Goes to the next open mark after the cursor, past the end to the first; the one at the cursor is skipped if asked for. */
-  private goOn(skip = false): void {
+  /** Goes to the next open mark after the cursor, or `from` on, past the end to the first; the one at the cursor is skipped if asked for. */
+  private goOn(skip = false, from?: number): void {
     const editor = activeReleaseEditor();
     if (!editor) return;
     const { open } = this.progress(editor);
-    const offset = editor.document.offsetAt(editor.selection.start);
+    const offset = from ?? editor.document.offsetAt(editor.selection.start);
     const next = open.find(({ span }) => (skip ? span.start > offset : span.start >= offset)) ?? open[0];
     this.showProgress();
     if (!next) {
       window.setStatusBarMessage(l10n.t('All messages and dates of this release are reviewed.'), 5000);
+      void this.places.forget(editor.document);
       void this.stop();
       return;
     }
+    void this.places.remember(editor.document, this.text(editor), next.span);
     const range = toRange(editor.document, next.span);
     editor.selection = new Selection(range.start, range.end);
     editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);

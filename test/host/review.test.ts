@@ -103,6 +103,31 @@ describe('Reviewing what was detected', () => {
     assert.isTrue(items.every(item => item['pressmark:review'] === 'confirmed'));
   });
 
+  it('goes on where it stopped, wherever the cursor is by then', async () => {
+    const editor = await openRelease();
+    editor.selection = new Selection(0, 0, 0, 0);
+    await commands.executeCommand('pressmark.startReview');
+    await commands.executeCommand('pressmark.skipMark');
+    await commands.executeCommand('pressmark.skipMark');
+    const stopped = editor.document.getText(editor.selection);
+    await commands.executeCommand('pressmark.stopReview');
+    editor.selection = new Selection(0, 0, 0, 0);
+    await commands.executeCommand('pressmark.startReview');
+    const resumed = editor.document.getText(editor.selection);
+    await commands.executeCommand('pressmark.stopReview');
+    assert.equal(stopped, '“We bake at night,”');
+    assert.equal(resumed, stopped);
+  });
+
+  it('finds the marks of a state, rejected ones too', async () => {
+    const editor = await openRelease();
+    await commands.executeCommand('pressmark.rejectMatching', 'kind:message rye');
+    await commands.executeCommand('pressmark.confirmMatching', 'kind:message state:rejected');
+    const { items } = await sidecarOf(editor);
+    assert.lengthOf(items, 1);
+    assert.equal(items[0]!['pressmark:review'], 'confirmed');
+  });
+
   it('decides about all marks that match a filter as one step, and about none without a filter', async () => {
     const editor = await openRelease();
     await commands.executeCommand('pressmark.rejectMatching', ' ');

@@ -1,13 +1,14 @@
-/** Which open marks a person means: by kind, speaker, rule, or words in them. */
+/** Which marks a person means: by kind, speaker, rule, state, or words in them. */
+import type { PlacedAnnotation } from '../annotations/place';
 import { matchesQuery, parseQuery } from '../annotations/query';
-import { spansOf } from './corrections';
+import { correctionOf, spansOf } from './corrections';
 import { joinSpans } from './excerpt';
 import type { Mark } from './marks';
 
-/** What a filter may ask for: `kind:message`, `speaker:"Jane Roe"`, `rule:…`. */
-export const MARK_FACETS = ['kind', 'speaker', 'rule'] as const;
+/** What a filter may ask for: `kind:message`, `speaker:"Jane Roe"`, `rule:…`, `state:open` or a verdict. */
+export const MARK_FACETS = ['kind', 'speaker', 'rule', 'state'] as const;
 
-function factsOf(mark: Mark): Record<(typeof MARK_FACETS)[number], readonly string[]> {
+function factsOf(mark: Mark): Record<Exclude<(typeof MARK_FACETS)[number], 'state'>, readonly string[]> {
   switch (mark.kind) {
     case 'message':
       return {
@@ -22,9 +23,22 @@ function factsOf(mark: Mark): Record<(typeof MARK_FACETS)[number], readonly stri
   }
 }
 
-/** The marks that match; an empty filter matches none, so that nothing is decided blindly. */
-export function filterMarks(text: string, marks: readonly Mark[], filter: string): Mark[] {
+/**
+ * The marks that match; an empty filter matches none, so that nothing is decided blindly. Only open marks are meant, but where
+ * the filter asks for a state: `confirmed`, `rejected`, `changed` or `added`. `placed` are the decisions that were made.
+ */
+export function filterMarks(
+  text: string,
+  marks: readonly Mark[],
+  filter: string,
+  placed: readonly PlacedAnnotation[] = [],
+): Mark[] {
   const terms = parseQuery(filter, MARK_FACETS);
   if (terms.length === 0) return [];
-  return marks.filter(mark => matchesQuery(terms, { text: joinSpans(text, spansOf(mark)), facts: factsOf(mark) }));
+  const decided = terms.some(({ facet }) => facet === 'state');
+  return marks.filter(mark => {
+    const state = correctionOf(mark, placed)?.review?.verdict ?? 'open';
+    if (!decided && state !== 'open') return false;
+    return matchesQuery(terms, { text: joinSpans(text, spansOf(mark)), facts: { ...factsOf(mark), state: [state] } });
+  });
 }
