@@ -101,6 +101,40 @@ describe('A parser that reads the versions of a text one after the other', () =>
     });
   }
 
+  /** Places of a text, and what is put there letter by letter, or how much is taken away. */
+  const typing = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    place: fc.constantFrom<Place>('anywhere', 'anywhere', 'anywhere', 'mark', 'border', 'capital'),
+    after: fc.nat(3),
+    words: fc.constantFrom('river ', ' flows on', 'x', 'you', ' she', 'said', ', who', 'Roe ', '. It', '”', 'May 9', '3'),
+    back: fc.nat(4),
+  });
+  for (const file of seeds) {
+    it(`gives what reading afresh gives, letter by letter in ${file}`, () => {
+      const seed = readFileSync(`seeds/${file}`, 'utf8');
+      fc.assert(
+        fc.property(fc.array(typing, { minLength: 1, maxLength: 4 }), strokes => {
+          const parser = createReleaseParser();
+          let text = seed;
+          parser.parse(text);
+          const put = (next: string): void => {
+            text = next;
+            assert.deepStrictEqual(parser.parse(text), parseRelease(text));
+          };
+          for (const { at, place, after, words, back } of strokes) {
+            let offset = Math.min(text.length, placeIn(text, place, at) + after);
+            for (const letter of words) {
+              put(text.slice(0, offset) + letter + text.slice(offset));
+              offset++;
+            }
+            for (let i = 0; i < back && offset > 0; i++, offset--) put(text.slice(0, offset - 1) + text.slice(offset));
+          }
+        }),
+        { numRuns: seed.length > 20_000 ? 2 : 8 },
+      );
+    });
+  }
+
   it('leaves the releases it gave before as they were', () => {
     const text = readFileSync(`seeds/${seeds[0]!}`, 'utf8');
     const parser = createReleaseParser();

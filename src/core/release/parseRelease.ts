@@ -5,6 +5,7 @@ import { findReleaseDate } from './releaseDate';
 import { isSameContext, resolveTimexes, timexContext } from './dates/resolve';
 import { readParagraph, type Paragraph, type ParagraphContext } from './paragraph';
 import { PlacedParagraph } from './placed';
+import { moveAt, moveRelease, moveWithin } from './retyped';
 import { buildSpeakers } from './speakers';
 import { readStructure, type Structure } from './structure';
 import { isTranscript, turnLabel } from './uncued';
@@ -21,6 +22,9 @@ const READ: ReadonlySet<PartKind> = new Set([
   'heading',
 ]);
 const DATED: ReadonlySet<PartKind> = new Set(['notice', 'dateline']);
+
+/** Parts whose words make no difference beyond what is read of them. */
+const RETYPED: ReadonlySet<PartKind> = new Set(['paragraph', 'list', 'quotation']);
 
 /** A mark that a line of these leaves open is a slip, and no quotation that goes on. */
 const TITLES: ReadonlySet<PartKind> = new Set(['headline', 'subheadline', 'heading']);
@@ -69,15 +73,63 @@ class ReleaseReader {
   #structure: Structure | undefined;
   #parts: readonly ReadPart[] = [];
   #transcript = false;
+  #release: Release | undefined;
+  #given: string | undefined;
+  /** How many paragraphs there are of each hash. */
+  readonly #ranks = new Map<string, number>();
 
   read(text: string, { releaseDate }: ParseOptions): Release {
     const before = this.#structure;
     const structure = readStructure(text, before, before && changeBetween(before.text, text));
+    const parts = this.#parts;
     this.#readParts(structure);
     this.#structure = structure;
+    const moved = before && releaseDate === this.#given ? this.#moved(before, parts, structure) : undefined;
+    this.#given = releaseDate;
+    return (this.#release = moved ?? this.#assemble(structure, releaseDate));
+  }
 
+  /** The release before with its marks moved, where no more than the words of one sentence have changed. */
+  #moved(before: Structure, parts: readonly ReadPart[], structure: Structure): Release | undefined {
+    const now = this.#parts;
+    const release = this.#release;
+    if (!release || parts.length !== now.length) return undefined;
+    const by = structure.text.length - before.text.length;
+    const { first, last } = structure.kept;
+    /** The paragraph that has other words, before and after. */
+    let retyped: readonly [PlacedParagraph, PlacedParagraph] | undefined;
+    for (let i = 0; i < now.length; i++) {
+      const [a, b] = [parts[i]!, now[i]!];
+      if (i < first || i >= now.length - last) {
+        if (a !== b) return undefined; // read again, in another context
+        continue;
+      }
+      if (a.kind !== b.kind || a.openAfter !== b.openAfter || a.paragraphs.length !== b.paragraphs.length) return undefined;
+      for (let p = 0; p < a.paragraphs.length; p++) {
+        const [old, fresh] = [a.paragraphs[p]!, b.paragraphs[p]!];
+        if (old.paragraph !== fresh.paragraph) {
+          if (retyped || !RETYPED.has(a.kind) || old.offset !== fresh.offset) return undefined;
+          retyped = [old, fresh];
+        } else if (old.offset !== fresh.offset - (retyped ? by : 0)) return undefined;
+      }
+    }
+    if (!retyped) return undefined;
+    const [old, fresh] = [retyped[0].paragraph, retyped[1].paragraph];
+    // Equal paragraphs have numbers in their ids, and the first of a release may say when it was issued.
+    if (this.#ranks.get(old.hash) !== 1 || (fresh.hash !== old.hash && this.#ranks.has(fresh.hash))) return undefined;
+    if (retyped[0] === parts.find(({ kind, paragraphs }) => kind !== 'dateline' && paragraphs.length > 0)!.paragraphs[0])
+      return undefined;
+    const move = moveWithin(old, fresh);
+    if (!move) return undefined;
+    this.#ranks.delete(old.hash);
+    this.#ranks.set(fresh.hash, 1);
+    return moveRelease(release, structure.parts, moveAt(move, retyped[1].offset), [old.hash, fresh.hash]);
+  }
+
+  #assemble(structure: Structure, releaseDate: string | undefined): Release {
     const placed: PlacedParagraph[] = [];
-    const ranks = new Map<string, number>();
+    const ranks = this.#ranks;
+    ranks.clear();
     const dated: { kind: PartKind; paragraph: Paragraph }[] = [];
     for (const { kind, paragraphs } of this.#parts) {
       for (const place of paragraphs) {
