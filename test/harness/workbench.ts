@@ -28,6 +28,8 @@ export interface Workbench {
   readonly address: string;
   /** Opens a file of the workspace through Quick Open. */
   open(name: string): Promise<void>;
+  /** Runs a command that asks for something, and leaves it asking. */
+  start(command: string): Promise<void>;
   /** Runs a command that asks for something, and takes the first answer that fits. */
   ask(command: string, answer: string): Promise<void>;
   /** Runs a command by the name the palette shows. */
@@ -72,14 +74,18 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const address = server.address(options.workspace ?? seedsFolder, extension ? { extension } : {});
     await page.goto(address);
     await waitForWorkbench(page);
+    const start = async (command: string): Promise<void> => {
+      await pick(page, `>${command}`, false);
+      await page.locator('.quick-input-title').filter({ hasText: /\S/ }).waitFor();
+    };
     return {
       page,
       address,
       open: name => pick(page, name),
       run: command => pick(page, `>${command}`),
+      start,
       ask: async (command, answer) => {
-        await pick(page, `>${command}`, false);
-        await page.locator('.quick-input-title').filter({ hasText: /\S/ }).waitFor();
+        await start(command);
         await page.keyboard.type(answer);
         await page.keyboard.press('Enter');
         await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
@@ -112,16 +118,17 @@ async function pick(page: Page, text: string, closes = true): Promise<void> {
     .filter({ hasText: text.replace(/^>/, '') })
     .first();
   for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press('F1');
-    await input.waitFor({ state: 'visible' });
-    await input.fill(text);
     try {
+      await page.keyboard.press('F1');
+      await input.waitFor({ state: 'visible', timeout: 5000 });
+      await input.fill(text, { timeout: 5000 });
       await answer.waitFor({ timeout: 8000 });
       break;
     } catch (error) {
-      if (attempt === 5) throw error;
+      // A window that is just opening something takes the focus away, which closes the palette.
+      if (attempt === 6) throw error;
       await page.keyboard.press('Escape');
-      if (closes) await input.waitFor({ state: 'hidden' });
+      await page.waitForTimeout(500);
     }
   }
   await page.keyboard.press('Enter');

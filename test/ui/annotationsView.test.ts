@@ -60,7 +60,7 @@ describe('The Annotations view in a window', () => {
   it('is filtered while one types, and shows everything again after Escape', async () => {
     const workbench = opened();
     const { page } = workbench;
-    await workbench.run('Pressmark: Filter Annotations');
+    await workbench.start('Pressmark: Filter Annotations');
     await page.keyboard.type('first');
     await row('second remark').waitFor({ state: 'hidden' });
     await row('first remark').waitFor();
@@ -89,6 +89,9 @@ describe('The Annotations view in a window', () => {
       .filter({ hasText: `(${words.length} selected)` })
       .waitFor();
     await workbench.run('Pressmark: Open Annotations');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
     await page.keyboard.press('Delete');
     for (let i = 0; i < 60 && items().length > 1; i++) await page.waitForTimeout(250);
     assert.deepStrictEqual(
