@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useWindow } from './window';
 
