@@ -98,13 +98,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   }
 }
 
-/** The explorer shows its files once the window and its file system are there. */
+/**
+ * The side bar shows its views once the window is there: the files at first, after a reload those that were open before, which may
+ * have no rows yet.
+ */
 export async function waitForWorkbench(page: Page): Promise<void> {
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  await page
-    .locator('.explorer-folders-view .monaco-list-row, .composite.viewlet .monaco-list-row')
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view .monaco-list-row, .part.sidebar .pane-header').first().waitFor({ timeout: 60_000 });
 }
 
 /**

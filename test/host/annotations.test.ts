@@ -160,6 +160,28 @@ describe('Annotations', () => {
     await eventually(async () => assert.include(await hoverAt(editor.document, 'every hour'), 'theirs'));
   });
 
+  it('are kept together with what another program writes at the same moment', async () => {
+    const editor = await newRelease();
+    const { uri } = editor.document;
+    await annotate(editor, 'every hour', { kind: 'note', comment: 'mine' });
+    const [first] = (JSON.parse(await read(sidecarOf(uri))) as { items: Record<string, unknown>[] }).items;
+    const expected = ['mine'];
+    // Their writing is noticed a while later: our own action comes before, while and after the file is read for it.
+    for (let pause = 0; pause < 120; pause += 15) {
+      const page = JSON.parse(await read(sidecarOf(uri))) as { items: Record<string, unknown>[] };
+      const theirs = `theirs ${pause}`;
+      const body = [{ type: 'TextualBody', purpose: 'commenting', value: theirs, format: 'text/plain' }];
+      await write(
+        sidecarOf(uri),
+        JSON.stringify({ ...page, items: [...page.items, { ...first, id: `urn:uuid:${pause}`, body }] }),
+      );
+      await new Promise(resolve => setTimeout(resolve, pause));
+      await annotate(editor, 'Ada Quill', { kind: 'speaker', comment: `mine ${pause}` });
+      expected.push(theirs, `mine ${pause}`);
+      assert.sameMembers((await itemsOf(uri)).map(commentOf), expected);
+    }
+  });
+
   it('see a sidecar that another program writes while nothing is done here', async () => {
     const first = await newRelease();
     await annotate(first, 'every hour', { kind: 'note', comment: 'from elsewhere' });

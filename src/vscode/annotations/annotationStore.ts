@@ -239,11 +239,22 @@ export class AnnotationStore implements Disposable {
   /** Resolves a git conflict in the sidecar by keeping what either side holds. */
   async keepBothSides(document: TextDocument): Promise<boolean> {
     const entry = this.#entryOf(document);
-    const page = entry && (await entry.file.keepBothSides(entry.annotations.page));
-    if (!entry || !page) return false;
-    entry.annotations.adopt(page);
-    delete entry.problem;
-    this.#changed.fire(document);
+    if (!entry) return false;
+    const { annotations, file } = entry;
+    const resolved = entry.queue.then(async () => {
+      const page = annotations.page;
+      const both = await file.keepBothSides(page);
+      if (!both) return false;
+      this.#takeOver(entry, page, both);
+      delete entry.problem;
+      this.#changed.fire(document);
+      return true;
+    });
+    entry.queue = resolved.then(
+      () => undefined,
+      () => undefined,
+    );
+    if (!(await resolved)) return false;
     await this.#sync(entry);
     return true;
   }
@@ -288,8 +299,10 @@ export class AnnotationStore implements Disposable {
     const file = entry?.file ?? openSidecar(release);
     const write = async () => {
       try {
-        const page = await file.read(entry?.annotations.page ?? EMPTY_PAGE);
-        if (!samePages(page, EMPTY_PAGE)) await file.write(page);
+        const held = entry?.annotations.page ?? EMPTY_PAGE;
+        let page = await file.read(held);
+        if (!samePages(page, EMPTY_PAGE)) page = await file.write(page);
+        if (entry) this.#takeOver(entry, held, page);
       } catch (error) {
         this.log.warn(`${sidecarOf(release).toString()}: ${String(error)}`); // it is found by its own name all the same
       }
@@ -417,10 +430,15 @@ export class AnnotationStore implements Disposable {
     }
   }
 
-  /** `disk` was merged with `page`; what happened here meanwhile stays. */
+  /**
+   * Takes over `disk`, which was merged with `page`. What happened here meanwhile is merged in: without that the next
+   * comparison with the file would take what others had added for removed here.
+   */
   #takeOver(entry: Entry, page: AnnotationPage, disk: AnnotationPage): void {
-    if (entry.annotations.page !== page || samePages(disk, page)) return;
-    entry.annotations.adopt(disk);
+    const now = entry.annotations.page;
+    const merged = now === page ? disk : mergePages(page, now, disk);
+    if (samePages(merged, now)) return;
+    entry.annotations.adopt(merged);
     this.#changed.fire(entry.document);
   }
 

@@ -78,7 +78,7 @@ describe('Marks', () => {
     assert.strictEqual(from(text.indexOf('Jane Roe'), 'previous').slice(0, 12), '“We are glad');
     assert.strictEqual(from(text.length, 'next'), '3 March 2021');
     assert.strictEqual(from(0, 'previous'), '1990');
-    assert.strictEqual(neighbour([], 0, 'next'), undefined);
+    assert.strictEqual(neighbour(marks.slice(0, 0), 0, 'next'), undefined);
   });
 
   it('do not hold the words of a cue that interrupts a message', () => {
