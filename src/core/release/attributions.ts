@@ -4,6 +4,7 @@ import type { Claim } from './analysis';
 import type { PlacedParagraph } from './placed';
 import { isSilent } from './speakers';
 import type { Attribution } from './types';
+import { TURN } from './uncued';
 
 /** @param placed the release's paragraphs, with their parties and dates resolved */
 export function buildAttributions(placed: readonly PlacedParagraph[]): Attribution[] {
@@ -12,6 +13,8 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
   let open: number | undefined;
   /** What the paragraph before has introduced with a colon; its content is yet to come. */
   let leadIn: Attribution | undefined;
+  /** Whether its verb stands right before the colon: "Roe wrote:". */
+  let saidRightBefore = false;
   /** The last attribution of the paragraph before, where it tells what somebody said. */
   let lastSaid: number | undefined;
   /** The attribution that was gone on with last, and its content, which is only its own. */
@@ -34,13 +37,17 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
     let continued: Span | undefined;
     const own = opening && claims.findIndex(c => c.content.some(({ start }) => start === opening.start) && isFramed(c, opening));
     const framed = own !== undefined && own >= 0;
-    if (open !== undefined && opening && (!framed || parties[own]!.speaker === attributions[open]!.speaker)) {
+    const turn = claims.some(isTurn);
+    if (open !== undefined && opening && isAside(text)) continue;
+    if (open !== undefined && opening && !turn && (!framed || parties[own]!.speaker === attributions[open]!.speaker)) {
       continued = opening;
       // “…,” Roe added. “…”: the rest of the same claim goes on with it too.
       const rest = framed ? claims[own]!.content.filter(({ start }) => start > opening.start) : [];
       extend(
         open,
-        [continued, ...rest].map(span => place.place(span)),
+        [isTurn(attributions[open]!) ? { start: continued.start + 1, end: continued.end } : continued, ...rest].map(span =>
+          place.place(span),
+        ),
       );
       if ((rest.length > 0 ? outer.at(-1)! : firstQuotation!).closed) open = undefined;
     } else open = undefined;
@@ -71,7 +78,19 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
       leadIn && opening && !continued && !claims.some(c => c.content.some(s => s.start <= opening.start && s.end > opening.start))
         ? leadIn
         : undefined;
+    const block =
+      !introduced && !continued && leadIn && saidRightBefore && kind === 'paragraph' && isBlock(text) ? leadIn : undefined;
     leadIn = undefined;
+    if (block) {
+      const start = text.length - text.trimStart().length;
+      const content = [place.place({ start, end: text.trimEnd().length })];
+      attributions.push({
+        ...block,
+        content,
+        quoted: false,
+        basis: 'own words without quotation marks, cue in the paragraph before',
+      });
+    }
     if (introduced) {
       attributions.push({ ...introduced, content: openingQuotations(text, outer).map(span => place.place(span)) });
       if (outer.at(-1)?.closed === false) open = attributions.length - 1;
@@ -81,7 +100,9 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
       const claim = claims[c]!;
       const content = place.content(c, continued?.start);
       if (content.length === 0) {
-        if (claim.content.length === 0) leadIn = place.attribution(c, content);
+        if (claim.content.length > 0) continue;
+        leadIn = place.attribution(c, content);
+        saidRightBefore = claim.cue?.class === 'speech' && /^\s*:\s*$/.test(text.slice(claim.cue.span.end));
         continue;
       }
       attributions.push(place.attribution(c, content));
@@ -97,7 +118,7 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
       if (
         last?.closed === false &&
         last.span.start !== continued?.start &&
-        claim.content.some(({ start }) => start === last.span.start)
+        (isTurn(claim) || claim.content.some(({ start }) => start === last.span.start))
       )
         open = attributions.length - 1;
     }
@@ -105,8 +126,17 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
   return attributions;
 }
 
+/** “Roe: …: the mark before its label is no part of what is said. */
+const isTurn = ({ basis }: { readonly basis: string }): boolean => basis === TURN;
+
+/** “(Applause.): what a transcript notes between two paragraphs of a turn. */
+const isAside = (text: string): boolean => /^\s*["“]?[([][^()[\]]{1,60}[)\]][."”]{0,3}\s*$/.test(text);
+
 /** A quotation that stands for itself and is no longer than this is a label or a title. */
 const SHORTEST_SPEECH = 20;
+
+/** Whether a paragraph may be what "Roe wrote:" leads to, set apart without marks: it begins and ends like a sentence. */
+const isBlock = (text: string): boolean => /^\s*(?:\.{3}|…|\[)?\s?[\p{L}\d]/u.test(text) && /[.!?…][)\]]?\s*$/.test(text);
 
 /** Whether a claim with a cue of its own, outside the marks, says what a quotation holds. */
 const isFramed = ({ cue }: Claim, quotation: Span): boolean =>

@@ -48,8 +48,8 @@ export function findClaims(words: ParagraphWords): Claim[] {
   const own = findOwnWords(reading);
   const claims: Claim[] = [];
   for (const item of found) {
-    // In a title-case headline any noun looks like a name's verb: only verbs of saying count there.
-    if (reading.titleCase && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
+    // In a title-case headline any noun looks like a name's verb: only verbs of saying count there, and "Roe: We Bake Rye".
+    if (reading.titleCase && tokens.lower[item.head] !== ':' && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
     if (isWithheld(reading, item) || PROCEEDING.test(reading.stemOf(item.head))) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;

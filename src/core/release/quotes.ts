@@ -124,6 +124,11 @@ export function findQuotations(text: string, startsInside = false): Quotation[] 
       at += width - 1;
       continue;
     }
+    // ”Rye sells,” said Roe: Swedes and Finns open with the mark that closes, and so do those who slip.
+    if (mark === '”' && open.length === 0 && after !== undefined && opensLikeClosing(text, at, before, after)) {
+      open.push({ start: at, mark: '“' });
+      continue;
+    }
     if (mark === '”' || mark === '»' || mark === '›' || mark === '」' || mark === '』') {
       // A closing mark for an outer quotation closes what is open inside it.
       let index = open.length - 1;
@@ -160,6 +165,17 @@ function closesFirst(text: string): boolean {
     /[”»]/.test(text[at]!) ||
     (/["']/.test(text[at]!) && !/[\s([]/.test(before) && (after === undefined || AFTER_CLOSING.test(after)))
   );
+}
+
+/** Whether a closing mark stands where only an opening one can, and the next double mark closes. */
+function opensLikeClosing(text: string, at: number, before: string | undefined, after: string): boolean {
+  if (!(isWord(after) || after === '…') || !(before === undefined || /[\s([]/.test(before))) return false;
+  for (let next = at + 1; next < text.length; next++) {
+    const mark = text[next]!;
+    if (mark === '“' || mark === '„') return false;
+    if (mark === '”' || mark === '"') return !/\s/.test(text[next - 1]!);
+  }
+  return false;
 }
 
 function trimmedEnd(text: string, end: number): number {

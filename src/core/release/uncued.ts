@@ -115,7 +115,8 @@ function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => b
     if (!chunk) continue;
     // "Roe, a baker, said:" — the phrase runs from the first of the nouns that follow each other with commas.
     let first = chunk;
-    for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last <= 2; i--) first = chunks[i]!;
+    for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last === 2 && lower[first.first - 1] === ','; i--)
+      first = chunks[i]!;
     const to = CUE_VERBS.has(lower[head]!) ? head : last.last - 1;
     const span = { start: tokens.start[group]!, end: tokens.end[to]! };
     return {
@@ -130,9 +131,9 @@ function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => b
   return undefined;
 }
 
-/** "Moderator: …", "Q: …", "Arvid Nyström-Bello: …": the label that opens a turn of a transcript. */
+/** "Moderator: …", "Q: …", "Arvid Nyström-Bello: …", “Roe: …: the label that opens a turn of a transcript. */
 const LABEL =
-  /^\s*(?:\*\*|__)?((?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:[ \t]+(?:\p{Lu}[\p{L}\p{M}'’.-]*|of|the|for|and|de|van|von|\([^()\n]{1,40}\))){0,7})(?:\*\*|__)?:(?:\*\*|__)?[ \t]+(?=\S)/u;
+  /^\s*["“]?(?:\*\*|__)?((?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:[ \t]+(?:\p{Lu}[\p{L}\p{M}'’.-]*|of|the|for|and|de|van|von|\([^()\n]{1,40}\))){0,7})(?:\*\*|__)?:(?:\*\*|__)?[ \t]+(?=\S)/u;
 
 /** Where the label of a paragraph stands, without its colon, and where the words after it begin. */
 export function labelOf(text: string): { label: Span; words: number } | undefined {
@@ -156,6 +157,9 @@ export function turnLabel(text: string): string | undefined {
   return found && text.slice(found.label.start, found.label.end).toLowerCase();
 }
 
+/** The basis of a claim that is a turn. */
+export const TURN = 'turn of a transcript';
+
 const SELF = /^(?:i|we|you|me|us)$/i;
 
 /** The claims of a turn: all of it is its speaker's own words; what these report in turn is kept. */
@@ -176,7 +180,7 @@ export function claimsOfTurn(text: string, claims: readonly Claim[]): Claim[] {
     quoted: false,
     source: label,
     content: [{ start: words, end: text.trimEnd().length }],
-    basis: 'turn of a transcript',
+    basis: TURN,
   };
   return [turn, ...inner];
 }

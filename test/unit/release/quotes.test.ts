@@ -19,6 +19,7 @@ describe('Quotation marks', () => {
     ['a curly one closed by a straight one', '“Rye sells," Roe said. “It does.”', ['“Rye sells,"', '“It does.”']],
     ['a straight one closed by a curly one', '"Rye sells,” Roe said.', ['"Rye sells,”']],
     ['the opening one where only a closing one can stand', '“Rye sells,“ said Roe. “It does.”', ['“Rye sells,“', '“It does.”']],
+    ['the closing mark on both sides', 'Line.\n”Rye sells,” said Roe. ”It does.”', ['”Rye sells,”', '”It does.”']],
     ['single in double', '“She said, ‘Rye sells,’ and left.”', ['“She said, ‘Rye sells,’ and left.”', '‘Rye sells,’']],
     [
       'straight single in curly double',
@@ -36,9 +37,14 @@ describe('Quotation marks', () => {
     ['a possessive', "The bakers' guild and the millers' guild met."],
     ['a decade', "It was built in the '90s and closed in the ’00s."],
     ['inches and feet', `The door is 6' 2" high and 30" wide.`],
+    ['a closing mark that another paragraph’s opened', 'Rye sells,” Roe said, and laughed.'],
     ['a clipped word', "Rock 'n' roll came to Ellerby."],
   ];
   for (const [name, text] of none) it(`${name} is no mark: ${text}`, () => assert.deepEqual(quotations(text), []));
+
+  it('a stray closing mark opens nothing before a quotation', () => {
+    assert.deepEqual(quotations('The ”mill burned when Roe said, “Rye sells.”'), ['“Rye sells.”']);
+  });
 
   it('a possessive inside a single quotation does not close it, unless nothing else does', () => {
     assert.deepEqual(quotations('‘The bakers’ bread sells,’ Roe said.'), ['‘The bakers’ bread sells,’']);

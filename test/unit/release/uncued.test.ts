@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRelease } from '../../../src/core/index';
+import { messages as marked } from './marked';
 
 /** "source | cue | content … content" of each quoted message or turn, in order; "–" where there is none. */
 function messages(text: string): string[] {
@@ -13,6 +14,9 @@ function messages(text: string): string[] {
       ].join(' | '),
     );
 }
+
+/** The same of what stands without marks. */
+const quoteless = (text: string): string[] => marked(text, ({ quoted, basis }) => !quoted && basis !== 'turn of a transcript');
 
 describe('Quotations without a cue of their own', () => {
   it('go on after the cue, past what is told of the speaker', () => {
@@ -58,5 +62,38 @@ describe('Quotations without a cue of their own', () => {
   it('are not the facts of a list, whose labels stand once', () => {
     const text = 'Place: Ellerby by the river.\n\nOpening: Six in the morning.\n\nPrice: Two crowns a loaf.';
     assert.deepEqual(messages(text), []);
+  });
+
+  it('are turns whose label stands behind an opening mark, and go on without one', () => {
+    const text =
+      'They talked in Ellerby.\n\n“MODERATOR: What do you bake?\n\n“ROE: Mostly rye.\n\n“(Laughter.)\n\n“Nobody asks for wheat.\n\n“MODERATOR: And oats?\n\n“ROE: On Sundays.”';
+    assert.deepEqual(messages(text), [
+      'MODERATOR | – | What do you bake?',
+      'ROE | – | Mostly rye. … Nobody asks for wheat.',
+      'MODERATOR | – | And oats?',
+      'ROE | – | On Sundays.”',
+    ]);
+  });
+});
+
+describe('A paragraph that a line with a colon leads to', () => {
+  it('is what the source said, also where it is set apart without marks', () => {
+    const lead = 'Jane Roe wrote to the council. In her letter she added:';
+    const block = 'Rye bread is what this town was built on. Nobody should have to buy it elsewhere.';
+    assert.deepEqual(quoteless(`${lead}\n\n${block}\n\nThe shop opens at six.`), [`she | added | ${block}`]);
+  });
+
+  it('is not where the verb brings no words, or the words stand further off', () => {
+    const block = 'Rye bread is what this town was built on. Nobody should have to buy it elsewhere.';
+    assert.deepEqual(quoteless(`Jane Roe opened the bakery with these:\n\n${block}`), []);
+    assert.deepEqual(quoteless(`She added, on a page about the mill and its owners:\n\n${block}`), []);
+  });
+});
+
+describe('A headline', () => {
+  it('of a name, a colon and a statement says who says it, capitals or not', () => {
+    const body = '\n\nELLERBY — The town mill opened on Tuesday. It stands by the river.';
+    assert.deepEqual(quoteless(`Roe: We Will Bake More Rye Than Wheat${body}`), ['Roe | : | We Will Bake More Rye Than Wheat']);
+    assert.deepEqual(quoteless(`Rye Day: Bakery Opens Its Doors to Guests${body}`), []);
   });
 });
