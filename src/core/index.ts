@@ -62,12 +62,12 @@ export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
 export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
 export { markAt, reviewRelease } from './features/review';
 export { mergeSpeaker, splitSpeaker, type MarkDecision } from './features/speakerChanges';
-export { summarize } from './features/statistics';
+export { createWordCounter, summarize, type WordCounter } from './features/statistics';
 export { buildSymbols, type ReleaseSymbol } from './features/symbols';
 export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';
 export { toAnnotatedDocument } from './features/contract';
 export { findHints, type Hint } from './features/hints';
-export { findLinks, type Link } from './features/links';
+export { createLinkFinder, findLinks, type Link, type LinkFinder } from './features/links';
 export {
   firstNaming,
   highlightsAt,
@@ -109,7 +109,7 @@ export {
   spansOf,
   type CorrectionDraft,
 } from './features/corrections';
-export { checkRelease, ignoringTag, withoutIgnored, type WeighedFinding } from './checks/checkRelease';
+export { checkInSteps, checkRelease, ignoringTag, withoutIgnored, type WeighedFinding } from './checks/checkRelease';
 export {
   CHECK_MESSAGES,
   CHECKS,

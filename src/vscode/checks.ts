@@ -14,11 +14,12 @@ import {
   WorkspaceEdit,
   type ExtensionContext,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import {
   CHECK_MESSAGES,
   CHECKS,
-  checkRelease,
+  checkInSteps,
   describe,
   ignoringTag,
   withoutIgnored,
@@ -32,6 +33,7 @@ import { Command, type RegisterCommand } from './commands';
 import { toRange } from './convert';
 import { documentationOf } from './documentation';
 import { isRelease, SELECTOR } from './language';
+import { Slices } from './slices';
 import type { Releases } from './releases';
 
 const SEVERITIES: Record<WeighedFinding['severity'], DiagnosticSeverity> = {
@@ -53,6 +55,8 @@ interface Checked {
 export class Checks implements Disposable {
   private readonly diagnostics = languages.createDiagnosticCollection('pressmark-checks');
   private readonly checked = new WeakMap<TextDocument, Checked>();
+  /** The last check that was begun of each document: it alone is brought to its end. */
+  private readonly running = new WeakMap<TextDocument, object>();
   private readonly subscriptions: Disposable;
 
   constructor(
@@ -106,7 +110,24 @@ export class Checks implements Disposable {
       }),
     ) as Partial<Record<CheckCode, CheckSeverity>>;
     const input = { text, release, today: today(), longestQuote: settings.get('longQuoteWords', 100) };
-    const findings = withoutIgnored(checkRelease(input, severities), this.store.annotationsOf(document));
+    const run = {};
+    this.running.set(document, run);
+    const isWanted = () => this.running.get(document) === run && document.version === version && !document.isClosed;
+    const steps = checkInSteps(input, severities);
+    const slices = new Slices();
+    let step = steps.next();
+    while (!step.done) {
+      if (slices.isOver) {
+        await slices.next();
+        if (!isWanted()) return;
+      }
+      step = steps.next();
+    }
+    const findings = withoutIgnored(step.value, this.store.annotationsOf(document));
+    const pages = new Map<string, Uri | undefined>();
+    for (const { code } of findings)
+      if (!pages.has(code)) pages.set(code, await documentationOf(this.extension.extensionUri, PAGE, code));
+    if (!isWanted()) return;
     const found: { finding: WeighedFinding; diagnostic: Diagnostic }[] = [];
     for (const finding of findings) {
       const diagnostic = new Diagnostic(
@@ -115,7 +136,7 @@ export class Checks implements Disposable {
         SEVERITIES[finding.severity],
       );
       diagnostic.source = 'Pressmark';
-      const target = await documentationOf(this.extension.extensionUri, PAGE, finding.code);
+      const target = pages.get(finding.code);
       diagnostic.code = target ? { value: finding.code, target } : finding.code;
       if (finding.related)
         diagnostic.relatedInformation = finding.related.map(
@@ -127,7 +148,6 @@ export class Checks implements Disposable {
         );
       found.push({ finding, diagnostic });
     }
-    if (document.isClosed || document.version !== version) return;
     this.checked.set(document, { version, found });
     this.diagnostics.set(
       document.uri,

@@ -8,9 +8,9 @@ import type { Releases } from './releases';
 export function registerFolding(releases: Releases): Disposable {
   return languages.registerFoldingRangeProvider(SELECTOR, {
     provideFoldingRanges(document) {
-      return findFolds(releases.read(document).release).flatMap(fold => {
+      const { text, release } = releases.read(document);
+      return findFolds(text, release).map(fold => {
         const { start, end } = toRange(document, fold.span);
-        if (start.line === end.line) return [];
         const kind = fold.kind === 'section' || fold.kind === 'message' ? undefined : FoldingRangeKind.Region;
         return new FoldingRange(start.line, end.line, kind);
       });

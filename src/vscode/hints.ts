@@ -18,10 +18,9 @@ export function registerHints(releases: Releases): Disposable {
       provideInlayHints(document, range) {
         const settings = workspace.getConfiguration('pressmark', document);
         const shown = { date: settings.get('hints.dates', true), pronoun: settings.get('hints.pronouns', false) };
-        const { start, end } = toSpan(document, range);
         const { text, release } = releases.read(document);
-        return findHints(text, release)
-          .filter(({ kind, offset }) => shown[kind] && start <= offset && offset <= end)
+        return findHints(text, release, toSpan(document, range))
+          .filter(({ kind }) => shown[kind])
           .map(({ offset, label, basis }) => {
             const hint = new InlayHint(document.positionAt(offset), label);
             hint.paddingLeft = true;

@@ -1,5 +1,5 @@
-import { Disposable, l10n, StatusBarAlignment, window, workspace } from 'vscode';
-import { summarize } from '../core';
+import { Disposable, l10n, StatusBarAlignment, window, workspace, type TextDocument } from 'vscode';
+import { createWordCounter, summarize, type WordCounter } from '../core';
 import { Command } from './commands';
 import { activeReleaseEditor } from './language';
 import type { Releases } from './releases';
@@ -10,6 +10,12 @@ export function registerStatusBar(releases: Releases): Disposable {
   const item = window.createStatusBarItem('pressmark.summary', StatusBarAlignment.Right, 110);
   item.name = l10n.t('Press Release');
   item.command = Command.openOutline;
+  const counters = new WeakMap<TextDocument, WordCounter>();
+  const counterOf = (document: TextDocument): WordCounter => {
+    const counter = counters.get(document) ?? createWordCounter();
+    counters.set(document, counter);
+    return counter;
+  };
   const update = () => {
     const editor = activeReleaseEditor();
     if (!editor || !workspace.getConfiguration('pressmark').get<boolean>('statusBar', true)) {
@@ -22,7 +28,7 @@ export function registerStatusBar(releases: Releases): Disposable {
       item.tooltip =
         unread === 'tooLong' ? l10n.t('This text is too long to be read as a press release.') : l10n.t('This file is not text.');
     } else {
-      const { speakers, messages, words, dates, readingMinutes } = summarize(text, release);
+      const { speakers, messages, words, dates, readingMinutes } = summarize(text, release, counterOf(editor.document));
       item.text = `$(quote) ${countOfSpeakers(speakers)}, ${countOfMessages(messages)}`;
       item.tooltip = [
         `${countOfSpeakers(speakers)}, ${countOfMessages(messages)}, ${l10n.t('{0} dates', dates)}`,

@@ -7,34 +7,14 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Corpus, indexRelease, prepareSource, verifyArticle, type IndexedRelease } from '../../src/core/index';
 import { signatureOf } from '../../src/core/corpus/signature';
+import { releaseMaker } from './madeReleases';
 
 const count = Number(process.argv[2] ?? 2000);
 const MANY = 10_000;
-const SIZE = 10_000;
 
 /** Its body alone: what follows an end mark is read differently. */
 const long = readFileSync('seeds/120-summit-long.txt', 'utf8').split('\nAbout ')[0]!;
-const lines = long.split('\n').filter(line => line.length > 80);
-/** A small generator with a fixed seed (Numerical Recipes): the same releases in every run. */
-let state = 7;
-const random = (below: number): number => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return state % below;
-};
-const vocabulary = [...new Set(long.match(/\b[a-z]{5,}\b/g) ?? [])];
-const word = (): string => vocabulary[random(vocabulary.length)]!;
-
-/** A release of about 10 kB, of paragraphs of the long seed in which one word in eight is another one. */
-function makeRelease(n: number): string {
-  const out = [`Report ${n} on ${word()} and ${word()}`, '', `KALLAVIK, 10 May 2020 – The council met for the ${n}th time.`, ''];
-  let length = 0;
-  while (length < SIZE) {
-    const line = lines[random(lines.length)]!.replace(/\b[a-z]{5,}\b/g, same => (random(8) === 0 ? word() : same));
-    out.push(line, '');
-    length += line.length + 2;
-  }
-  return out.join('\n');
-}
+const { makeRelease, random } = releaseMaker(long);
 
 const row = (...cells: string[]): void => console.log(`| ${cells.join(' | ')} |`);
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;

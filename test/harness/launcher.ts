@@ -44,6 +44,9 @@ async function main(): Promise<number> {
   }
 }
 
+// Whoever is told to stop takes the server with them: it ends on this process's exit.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
+
 main().then(
   status => process.exit(status),
   (error: unknown) => {

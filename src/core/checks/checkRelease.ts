@@ -2,13 +2,13 @@
 import type { PlacedAnnotation } from '../annotations/place';
 import type { Span } from '../text/span';
 import { checkDates } from './dates';
-import { CHECKS, type CheckCode, type CheckInput, type CheckSeverity, type Finding } from './findings';
+import { CHECKS, type CheckCode, type CheckInput, type CheckSeverity, type Finding, type Steps } from './findings';
 import { checkHouseStyle } from './houseStyle';
 import { checkPeople } from './people';
 import { checkQuotationMarks } from './quotationMarks';
 import { checkAcronyms, checkLongQuotes, checkRepeatedQuotes } from './wording';
 
-const ALL: readonly ((input: CheckInput) => Finding[])[] = [
+const ALL: readonly ((input: CheckInput) => Steps)[] = [
   checkQuotationMarks,
   checkPeople,
   checkDates,
@@ -23,12 +23,28 @@ export type WeighedFinding = Finding & { readonly severity: Exclude<CheckSeverit
 
 /** Findings in the order of the text. `severities` says of some checks how much they weigh; the others weigh as {@link CHECKS} says. */
 export function checkRelease(input: CheckInput, severities: Partial<Record<CheckCode, CheckSeverity>> = {}): WeighedFinding[] {
-  return ALL.flatMap(check => check(input))
-    .flatMap(finding => {
-      const severity = severities[finding.code] ?? CHECKS[finding.code];
-      return severity === 'off' ? [] : [{ ...finding, severity }];
-    })
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const steps = checkInSteps(input, severities);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As {@link checkRelease}, in steps after each of which it may be left for a while, or for good. */
+export function* checkInSteps(
+  input: CheckInput,
+  severities: Partial<Record<CheckCode, CheckSeverity>> = {},
+): Generator<undefined, WeighedFinding[]> {
+  const findings: WeighedFinding[] = [];
+  for (const check of ALL) {
+    for (const finding of check(input)) {
+      const severity = finding && (severities[finding.code] ?? CHECKS[finding.code]);
+      if (finding && severity !== undefined && severity !== 'off') findings.push({ ...finding, severity });
+      yield undefined;
+    }
+    yield undefined;
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** Tag of the annotation by which a person says that one finding is none: "ignore weekday-mismatch". */

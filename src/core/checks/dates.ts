@@ -3,7 +3,8 @@ import { daysIn, formatDay, parseDay, weekdayOf } from '../release/dates/calenda
 import { tenseAround } from '../release/dates/tense';
 import { tokenize } from '../text/tokens';
 import type { Span } from '../text/span';
-import { finding, type CheckInput, type Finding } from './findings';
+import { firstWhere } from '../text/search';
+import { finding, type CheckInput, type Finding, type Steps } from './findings';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
@@ -39,20 +40,21 @@ interface WrittenDate {
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
-/** Dates with a day and a month in words; "May 2020" has no day. */
-function writtenDates(text: string): WrittenDate[] {
+const WRITTEN = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${WEEKDAY},? (?:the )?)?(?:${DAY_FIRST}|${MONTH_FIRST})(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+/** Dates of a part with a day and a month in words; "May 2020" has no day. */
+function writtenDates(text: string, part: Span): WrittenDate[] {
   const found: WrittenDate[] = [];
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${WEEKDAY},? (?:the )?)?(?:${DAY_FIRST}|${MONTH_FIRST})(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.slice(part.start, part.end).matchAll(WRITTEN)) {
     const [whole, weekday, day1, month1, year1, month2, day2, year2] = match;
     const monthName = (month1 ?? month2)!;
     if (!/^\p{Lu}/u.test(monthName)) continue; // "may 5 of them"
     const month = MONTHS.findIndex(name => name.startsWith(capitalized(monthName).slice(0, 3))) + 1;
     const year = year1 ?? year2;
-    const start = match.index;
+    const start = part.start + match.index;
     const index = weekday === undefined ? -1 : WEEKDAYS.findIndex(name => name.startsWith(capitalized(weekday).slice(0, 3)));
     const length = /^\p{L}+/u.exec(whole)?.[0].length ?? 0;
     found.push({
@@ -66,9 +68,17 @@ function writtenDates(text: string): WrittenDate[] {
   return found;
 }
 
-export function checkDates(input: CheckInput): Finding[] {
-  const written = writtenDates(input.text);
-  return [...impossible(written), ...weekdays(input, written), ...afterRelease(input), ...numeric(input), ...embargo(input)];
+export function* checkDates(input: CheckInput): Steps {
+  const written: WrittenDate[] = [];
+  for (const { span } of input.release.parts) {
+    written.push(...writtenDates(input.text, span));
+    yield undefined;
+  }
+  yield* impossible(written);
+  yield* weekdays(input, written);
+  yield* afterRelease(input);
+  yield* numeric(input);
+  yield* embargo(input);
 }
 
 function impossible(written: readonly WrittenDate[]): Finding[] {
@@ -81,14 +91,13 @@ function impossible(written: readonly WrittenDate[]): Finding[] {
   });
 }
 
-function weekdays({ text, release }: CheckInput, written: readonly WrittenDate[]): Finding[] {
+function weekdays({ text, release: { dates } }: CheckInput, written: readonly WrittenDate[]): Finding[] {
   return written.flatMap(({ span, day, month, year, weekday, weekdaySpan }) => {
     if (weekday === undefined || !weekdaySpan) return [];
     // A year that the text does not give is the one that the date was resolved to.
-    const resolved = release.dates.find(
-      date =>
-        date.resolved !== undefined && date.span.start < span.end && date.span.end > span.start && date.span.end === span.end,
-    )?.resolved;
+    const at = firstWhere(dates.length, i => dates[i]!.span.end >= span.end);
+    const date = dates[at]?.span.end === span.end ? dates[at] : undefined;
+    const resolved = date?.resolved;
     const found = year ?? (resolved === undefined ? undefined : Number(resolved.slice(0, 4)));
     if (found === undefined || day < 1 || day > daysIn(found, month)) return [];
     const real = weekdayOf({ year: found, month, day });
@@ -98,9 +107,9 @@ function weekdays({ text, release }: CheckInput, written: readonly WrittenDate[]
     const short = was.length < WEEKDAYS[weekday - 1]!.length;
     const shouted = was === was.toUpperCase();
     const written = short ? name.slice(0, Math.min(was.length, 4)) : name;
-    const date = formatDay({ year: found, month, day });
+    const onDay = formatDay({ year: found, month, day });
     const fixes = [{ span: weekdaySpan, replacement: shouted ? written.toUpperCase() : written, certain: false }];
-    return [finding('weekday-mismatch', span, 'weekday', [date, name, WEEKDAYS[weekday - 1]!], { fixes })];
+    return [finding('weekday-mismatch', span, 'weekday', [onDay, name, WEEKDAYS[weekday - 1]!], { fixes })];
   });
 }
 
@@ -110,7 +119,7 @@ function afterRelease({ text, release }: CheckInput): Finding[] {
   if (releaseDate === undefined) return [];
   return release.dates.flatMap(({ span, type, resolved }) => {
     if (type !== 'DATE' || resolved === undefined || !parseDay(resolved) || resolved <= releaseDate) return [];
-    const part = release.parts.find(each => each.span.start <= span.start && span.end <= each.span.end);
+    const part = release.parts[firstWhere(release.parts.length, i => release.parts[i]!.span.end >= span.end)];
     if (part?.kind !== 'paragraph' || !/\d{4}/.test(text.slice(span.start, span.end))) return [];
     // What comes after the date is another clause's.
     const tokens = tokenize(text.slice(part.span.start, span.end));

@@ -87,6 +87,12 @@ export interface CheckInput {
   readonly longestQuote?: number;
 }
 
+/**
+ * What a check finds, one by one; `undefined` where it has worked a while and others may want their turn. A check of a long release
+ * takes many such steps, none of which grows with the release.
+ */
+export type Steps = Iterable<Finding | undefined>;
+
 export const finding = (
   code: CheckCode,
   span: Span,

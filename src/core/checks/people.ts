@@ -2,62 +2,88 @@
 import { countWords } from '../features/excerpt';
 import type { Quotation } from '../release/analysis';
 import { findQuotations } from '../release/quotes';
-import type { Speaker } from '../release/types';
-import { finding, type CheckInput, type Finding } from './findings';
+import type { Mention, Release, Speaker } from '../release/types';
+import { firstWhere } from '../text/search';
+import type { Span } from '../text/span';
+import { finding, type CheckInput, type Steps } from './findings';
 
 /** A quotation with fewer words that nobody says is a slogan or a title. */
 const SHORTEST_MESSAGE = 7;
 
-export function checkPeople(input: CheckInput): Finding[] {
-  return [...withoutSpeaker(input), ...notIntroduced(input), ...spellings(input), ...titles(input)];
+export function* checkPeople(input: CheckInput): Steps {
+  yield* withoutSpeaker(input);
+  yield* notIntroduced(input);
+  yield* spellings(input);
+  yield* titles(input);
 }
 
+/** Whether some message that has a source, a speaker or a cue shares words with a span. */
+function attributedWords({ attributions }: Release): (span: Span) => boolean {
+  const said = attributions
+    .flatMap(({ source, speaker, cue, content }) => ((source ?? speaker ?? cue) === undefined ? [] : content))
+    .sort((a, b) => a.start - b.start);
+  let furthest = 0;
+  /** Where the furthest of the first ones ends. */
+  const reach = said.map(({ end }) => (furthest = Math.max(furthest, end)));
+  return ({ start, end }) => {
+    const before = firstWhere(said.length, i => said[i]!.start >= end);
+    return before > 0 && reach[before - 1]! > start;
+  };
+}
+
+/** Words before a quotation that are looked at for what leads to it. */
+const LEAD = 200;
+
 /** Whole sentences in quotation marks with no cue, nobody named beside them, and nothing that leads to them. */
-function withoutSpeaker({ text, release }: CheckInput): Finding[] {
-  const findings: Finding[] = [];
+function* withoutSpeaker({ text, release }: CheckInput): Steps {
+  const isAttributed = attributedWords(release);
   let open = false;
   for (const { kind, span: part } of release.parts) {
     // A pull quote repeats what somebody says elsewhere.
     if (kind !== 'paragraph') continue;
+    yield undefined;
     const quotations: readonly Quotation[] = findQuotations(text.slice(part.start, part.end), open).filter(
       ({ depth }) => depth === 0,
     );
     const goesOn = open;
     open = quotations.at(-1)?.closed === false;
     let saidBefore = false;
-    quotations.forEach(({ span, closed }, index) => {
+    for (const [index, { span, closed }] of quotations.entries()) {
       const quoted = { start: part.start + span.start, end: part.start + span.end };
-      saidBefore ||= release.attributions.some(
-        ({ source, speaker, cue, content }) =>
-          (source ?? speaker ?? cue) !== undefined && content.some(({ start, end }) => start < quoted.end && quoted.start < end),
-      );
-      if (saidBefore || !closed || (goesOn && index === 0)) return;
-      if (!/[.!?…]["”»]$/.test(text.slice(quoted.start, quoted.end)) || countWords(text, quoted) < SHORTEST_MESSAGE) return;
-      if (/[:,\p{L}"”]$/u.test(text.slice(0, quoted.start).trimEnd())) return;
-      findings.push(finding('message-without-speaker', quoted, 'withoutSpeaker'));
-    });
+      saidBefore ||= isAttributed(quoted);
+      if (saidBefore || !closed || (goesOn && index === 0)) continue;
+      if (!/[.!?…]["”»]$/.test(text.slice(quoted.end - 2, quoted.end)) || countWords(text, quoted) < SHORTEST_MESSAGE) continue;
+      if (/[:,\p{L}"”]$/u.test(text.slice(Math.max(0, quoted.start - LEAD), quoted.start).trimEnd())) continue;
+      yield finding('message-without-speaker', quoted, 'withoutSpeaker');
+    }
   }
-  return findings;
 }
 
 /** A person quoted by family name alone whose full name comes later in the text. */
-function notIntroduced({ text, release }: CheckInput): Finding[] {
-  return release.speakers.flatMap(speaker => {
-    if (speaker.kind !== 'person' || !speaker.name.includes(' ')) return [];
-    const body = release.parts.find(({ kind }) => kind === 'paragraph')?.span.start ?? 0;
+function* notIntroduced({ text, release }: CheckInput): Steps {
+  const body = release.parts.find(({ kind }) => kind === 'paragraph')?.span.start ?? 0;
+  const quoted = new Map<string, Mention[]>();
+  for (const { speaker, source, kind } of release.attributions) {
+    if (speaker === undefined || !source || kind === 'indirect') continue;
+    const sources = quoted.get(speaker);
+    if (sources) sources.push(source);
+    else quoted.set(speaker, [source]);
+  }
+  for (const speaker of release.speakers) {
+    if (speaker.kind !== 'person' || !speaker.name.includes(' ')) continue;
+    yield undefined;
     const full = speaker.mentions.find(mention => mention.kind === 'name' && normal(mention.text).includes(normal(speaker.name)));
-    if (!full) return [];
-    const quotedAt = release.attributions
-      .filter(message => message.speaker === speaker.id && message.source && message.kind !== 'indirect')
-      .map(({ source }) => source!)
-      .find(source => source.span.start >= body && source.span.end <= full.span.start && isBareName(source.text, speaker));
-    if (!quotedAt) return [];
+    if (!full) continue;
+    const quotedAt = quoted
+      .get(speaker.id)
+      ?.find(source => source.span.start >= body && source.span.end <= full.span.start && isBareName(source.text, speaker));
+    if (!quotedAt) continue;
     // Named in full by another route before: "Roe, Jane".
-    if (normal(text.slice(0, quotedAt.span.start)).includes(normal(speaker.name))) return [];
-    return [
-      finding('speaker-not-introduced', quotedAt.span, 'notIntroduced', [quotedAt.text, speaker.name], { related: [full.span] }),
-    ];
-  });
+    if (normal(text.slice(0, quotedAt.span.start)).includes(normal(speaker.name))) continue;
+    yield finding('speaker-not-introduced', quotedAt.span, 'notIntroduced', [quotedAt.text, speaker.name], {
+      related: [full.span],
+    });
+  }
 }
 
 const normal = (text: string): string => text.replace(/\s+/g, ' ').toLowerCase();
@@ -75,25 +101,54 @@ const skeleton = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** The same name with other hyphens, blanks, accents or inner capitals: "Kim Jong-un" and "Kim Jong Un". */
-function spellings({ text, release }: CheckInput): Finding[] {
-  const findings: Finding[] = [];
-  const people = release.speakers.filter(({ kind }) => kind === 'person' || kind === 'organization');
-  for (const { name, kind } of people) {
-    const words = name.split(/[\s\-‐‑]+/);
-    if (words.length < 2 || skeleton(name).length < 6) continue;
-    const pattern = words.map(word => Array.from(word, letterPattern).join('')).join('[\\s\\-‐‑]?');
-    const forms = new Map<string, number[]>();
-    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}\\-])`, 'giu'))) {
-      const form = match[0].replace(/\s+/g, ' ').normalize('NFC');
-      if (skeleton(form) !== skeleton(name)) continue;
-      // A headline in capitals is no other spelling.
-      if (form === form.toUpperCase() || !/^\p{Lu}/u.test(form)) continue;
-      // Addresses and hashtags are not written as names are.
-      if (/[@/#._:]$/.test(text.slice(0, match.index)) || /^[@/_]|^\.\p{L}/u.test(text.slice(match.index + form.length)))
-        continue;
-      forms.set(form, [...(forms.get(form) ?? []), match.index]);
+/** The letters of a text one after the other, folded as in {@link skeleton}, and where each of them stands. */
+function squeeze(text: string): { readonly letters: string; readonly places: readonly number[] } {
+  const letters: string[] = [];
+  const places: number[] = [];
+  for (const { 0: run, index } of text.matchAll(/[a-z0-9]+|[^a-z0-9]/giu)) {
+    const plain = /^[a-z0-9]/i.test(run);
+    if (!plain && run.charCodeAt(0) < 0x80) continue;
+    const folded = plain ? run.toLowerCase() : skeleton(run);
+    letters.push(folded);
+    for (let i = 0; i < folded.length; i++) places.push(plain ? index + i : index);
+  }
+  return { letters: letters.join(''), places };
+}
+
+/** Code units whose letters are looked through at once. */
+const STRETCH = 20_000;
+
+/** Where in the text each of the names begins that has the same letters, whatever its hyphens, blanks, accents and capitals. */
+function* placesOf(text: string, names: ReadonlySet<string>): Generator<undefined, Map<string, number[]>> {
+  const found = new Map<string, number[]>();
+  const longest = Math.max(0, ...[...names].map(name => name.length));
+  for (let from = 0; from < text.length; from += STRETCH) {
+    // A name at the border is found with what comes before it; three code units to a letter are enough for blanks and accents.
+    const { letters, places } = squeeze(text.slice(from, from + STRETCH + longest * 3));
+    for (const name of names) {
+      for (let at = letters.indexOf(name); at >= 0; at = letters.indexOf(name, at + 1)) {
+        const place = from + places[at]!;
+        const list = found.get(name);
+        if (!list) found.set(name, [place]);
+        else if (list.at(-1)! < place) list.push(place);
+      }
     }
+    yield undefined;
+  }
+  return found;
+}
+
+/** The same name with other hyphens, blanks, accents or inner capitals: "Kim Jong-un" and "Kim Jong Un". */
+function* spellings({ text, release }: CheckInput): Steps {
+  const seen = new Set<number>();
+  const people = release.speakers.filter(
+    ({ kind, name }) =>
+      (kind === 'person' || kind === 'organization') && name.split(/[\s\-‐‑]+/).length >= 2 && skeleton(name).length >= 6,
+  );
+  const places = yield* placesOf(text, new Set(people.map(({ name }) => skeleton(name))));
+  for (const { name, kind } of people) {
+    yield undefined;
+    const forms = formsOf(name, text, places.get(skeleton(name)) ?? []);
     if (forms.size < 2) continue;
     const [usual, ...others] = [...forms].sort((a, b) => b[1].length - a[1].length || a[1][0]! - b[1][0]!);
     for (const [form, places] of others) {
@@ -102,16 +157,41 @@ function spellings({ text, release }: CheckInput): Finding[] {
       if (sameLetters && (kind !== 'person' || places.every(at => isInTitle(at, release.parts)))) continue;
       for (const at of places) {
         const span = { start: at, end: at + form.length };
-        findings.push(
-          finding('name-spelling', span, 'spelledOtherwise', [form, usual![0]], {
-            fixes: [{ span, replacement: usual![0], certain: usual![1].length > places.length + 1 }],
-            related: [{ start: usual![1][0]!, end: usual![1][0]! + usual![0].length }],
-          }),
-        );
+        if (seen.has(at)) continue;
+        seen.add(at);
+        yield finding('name-spelling', span, 'spelledOtherwise', [form, usual![0]], {
+          fixes: [{ span, replacement: usual![0], certain: usual![1].length > places.length + 1 }],
+          related: [{ start: usual![1][0]!, end: usual![1][0]! + usual![0].length }],
+        });
       }
     }
   }
-  return dedupe(findings);
+}
+
+/** How the text writes a name at these places, where it is that name: each form with where it stands. */
+function formsOf(name: string, text: string, places: readonly number[]): Map<string, number[]> {
+  const words = name.split(/[\s\-‐‑]+/);
+  const letters = words.map(word => Array.from(word, letterPattern).join('')).join('[\\s\\-‐‑]?');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${letters}(?![\\p{L}\\p{N}\\-])`, 'giuy');
+  const forms = new Map<string, number[]>();
+  let after = 0;
+  for (const at of places) {
+    pattern.lastIndex = at;
+    const match = at >= after ? pattern.exec(text) : null;
+    if (!match) continue;
+    after = at + match[0].length;
+    const form = match[0].replace(/\s+/g, ' ').normalize('NFC');
+    if (skeleton(form) !== skeleton(name)) continue;
+    // A headline in capitals is no other spelling.
+    if (form === form.toUpperCase() || !/^\p{Lu}/u.test(form)) continue;
+    // Addresses and hashtags are not written as names are.
+    if (/[@/#._:]/.test(text.charAt(at - 1)) || /^[@/_]|^\.\p{L}/u.test(text.slice(at + form.length, at + form.length + 3)))
+      continue;
+    const list = forms.get(form);
+    if (list) list.push(at);
+    else forms.set(form, [at]);
+  }
+  return forms;
 }
 
 const isInTitle = (at: number, parts: CheckInput['release']['parts']): boolean =>
@@ -126,35 +206,32 @@ function letterPattern(letter: string): string {
   return /^[a-z]$/i.test(base) ? `[${base}\\u00c0-\\u024f]\\p{M}*` : letter.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-function dedupe(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ code, span }) => {
-    const key = `${code} ${span.start}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
 /** Words that make another office of the same title. */
 const RANKS = /^(?:vice|deputy|senior|associate|assistant|acting|interim|executive|first|second|chief|former|honorary|co)$/;
 
 /** Two titles of one person where one is the other with another rank: "president" and "vice president". */
-function titles({ text, release }: CheckInput): Finding[] {
-  return release.speakers.flatMap(({ kind, name, titles: own, mentions }) => {
-    if (kind !== 'person' || own.length < 2) return [];
+function* titles({ text, release }: CheckInput): Steps {
+  for (const { kind, name, titles: own, mentions } of release.speakers) {
+    if (kind !== 'person' || own.length < 2) continue;
+    yield undefined;
     const parsed = own.map(title => ({ title, ...rankOf(title) }));
     const first = parsed[0]!;
     const other = parsed.slice(1).find(({ rank, office }) => office === first.office && rank !== first.rank);
-    if (!other) return [];
-    const from = mentions[0]?.span.start ?? 0;
-    const at = text.includes(other.title, from) ? text.indexOf(other.title, from) : text.indexOf(other.title);
-    if (at < 0) return [];
+    if (!other) continue;
+    const after = text.indexOf(other.title, mentions[0]?.span.start ?? 0);
+    const at = after >= 0 ? after : text.indexOf(other.title);
+    if (at < 0) continue;
     const was = text.indexOf(first.title);
-    return [
-      finding('title-changes', { start: at, end: at + other.title.length }, 'titleChanges', [name, other.title, first.title], {
+    yield finding(
+      'title-changes',
+      { start: at, end: at + other.title.length },
+      'titleChanges',
+      [name, other.title, first.title],
+      {
         ...(was >= 0 ? { related: [{ start: was, end: was + first.title.length }] } : {}),
-      }),
-    ];
-  });
+      },
+    );
+  }
 }
 
 function rankOf(title: string): { rank: string; office: string } {

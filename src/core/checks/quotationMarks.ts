@@ -1,7 +1,9 @@
 /** Quotation marks: each one opened is closed, by its own kind, and all are of one style. */
+import type { Quotation } from '../release/analysis';
 import { findQuotations } from '../release/quotes';
 import type { Part } from '../release/types';
-import { finding, type CheckInput, type Finding } from './findings';
+import { firstWhere } from '../text/search';
+import { finding, type CheckInput, type Finding, type Steps } from './findings';
 
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '«': '»', '„': '“', '"': '"' };
 type Style = 'straight' | 'curly';
@@ -18,28 +20,29 @@ interface Quoted {
   readonly index: number;
 }
 
-export function checkQuotationMarks({ text, release }: CheckInput): Finding[] {
+export function* checkQuotationMarks({ text, release }: CheckInput): Steps {
   const parts = release.parts.filter(({ kind }) => kind !== 'furniture' && kind !== 'endmark');
   const quotations: Quoted[] = [];
   let open = false;
-  parts.forEach((part, index) => {
-    const found = findQuotations(text.slice(part.span.start, part.span.end), open).filter(({ depth }) => depth === 0);
+  for (const [index, part] of parts.entries()) {
+    const found: Quotation[] = findQuotations(text.slice(part.span.start, part.span.end), open).filter(
+      ({ depth }) => depth === 0,
+    );
     open = found.at(-1)?.closed === false;
     for (const { span, opened, closed } of found)
       quotations.push({ start: part.span.start + span.start, end: part.span.start + span.end, opened, closed, part, index });
-  });
+    yield undefined;
+  }
   const others = otherClosings(text, quotations);
   const explained = new Set(others.flatMap(({ related }) => related?.map(({ start }) => start) ?? []));
-  return [
-    ...unclosed(
-      text,
-      quotations.filter(({ start }) => !explained.has(start)),
-      parts,
-    ),
-    ...strayClosings(text, quotations, parts),
-    ...others,
-    ...mixedStyles(text, quotations),
-  ];
+  yield* unclosed(
+    text,
+    quotations.filter(({ start }) => !explained.has(start)),
+    parts,
+  );
+  yield* strayClosings(text, quotations, parts);
+  yield* others;
+  yield* mixedStyles(text, quotations);
 }
 
 /** A quotation over several paragraphs is closed in the last alone, and each of the others opens anew. */
@@ -47,7 +50,7 @@ function unclosed(text: string, quotations: readonly Quoted[], parts: readonly P
   return quotations.flatMap(({ start, opened, closed, index, part }) => {
     if (closed || !opened) return [];
     const next = parts[index + 1];
-    const goesOn = next && /^["“„«]/.test(text.slice(next.span.start));
+    const goesOn = next && /^["“„«]/.test(text.charAt(next.span.start));
     if (goesOn) return [];
     const mark = text[start]!;
     const end = part.span.end;
@@ -60,18 +63,19 @@ function unclosed(text: string, quotations: readonly Quoted[], parts: readonly P
 }
 
 /** A closing mark outside every quotation; inches and feet are none. */
-function strayClosings(text: string, quotations: readonly Quoted[], parts: readonly Part[]): Finding[] {
-  const findings: Finding[] = [];
+function* strayClosings(text: string, quotations: readonly Quoted[], parts: readonly Part[]): Steps {
   for (const { span } of parts) {
+    yield undefined;
     for (let at = span.start; at < span.end; at++) {
       const mark = text[at]!;
       if (mark !== '”' && mark !== '»') continue;
       if (/\d/.test(text[at - 1] ?? '')) continue;
-      if (quotations.some(({ start, end }) => start <= at && at < end)) continue;
-      findings.push(finding('unbalanced-quotes', { start: at, end: at + 1 }, 'notOpened'));
+      // Outermost quotations follow each other: the last that begins before is the only one that may hold it.
+      const before = firstWhere(quotations.length, i => quotations[i]!.start > at);
+      if (before > 0 && at < quotations[before - 1]!.end) continue;
+      yield finding('unbalanced-quotes', { start: at, end: at + 1 }, 'notOpened');
     }
   }
-  return findings;
 }
 
 /** “… closed by ", and the other way round. */

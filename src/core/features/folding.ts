@@ -16,10 +16,14 @@ const RUNS: Partial<Record<PartKind, Fold['kind']>> = {
 };
 const ENDS_SECTION: ReadonlySet<PartKind> = new Set(['headline', 'heading', 'boilerplate', 'contact', 'endmark', 'furniture']);
 
-/** Folds as spans; one that lies on a single line is left to the caller, who knows lines. */
-export function findFolds(release: Release): Fold[] {
+/** Folds as spans, each over several lines. */
+export function findFolds(text: string, release: Release): Fold[] {
   const folds: Fold[] = [];
   const { parts } = release;
+  const isOnOneLine = ({ start, end }: Span): boolean => {
+    for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13) return false;
+    return true;
+  };
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
     if (part.kind === 'heading') {
@@ -37,5 +41,5 @@ export function findFolds(release: Release): Fold[] {
   for (const message of release.attributions) {
     if (message.content.length > 0) folds.push({ kind: 'message', span: messageSpan(message) });
   }
-  return folds;
+  return folds.filter(({ span }) => !isOnOneLine(span));
 }

@@ -1,4 +1,5 @@
 /** Addresses in a release that one can follow: web pages, e-mail, telephone numbers. */
+import { changedLines } from '../text/change';
 import type { Span } from '../text/span';
 
 export interface Link {
@@ -36,4 +37,33 @@ export function findLinks(text: string): Link[] {
   }
   links.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   return links.filter((link, i) => i === 0 || link.span.start >= links[i - 1]!.span.end);
+}
+
+export interface LinkFinder {
+  /** As {@link findLinks}, reading only the lines that are not as they were in the text before. */
+  find(text: string): readonly Link[];
+}
+
+/** Finds the links of the successive versions of one text: none goes over a line's end. */
+export function createLinkFinder(): LinkFinder {
+  let known = '';
+  let links: readonly Link[] = [];
+  return {
+    find(text) {
+      if (text === known) return links;
+      const { start, endBefore, endAfter } = changedLines(known, text);
+      const by = endAfter - endBefore;
+      const moved = (link: Link, offset: number): Link => ({
+        ...link,
+        span: { start: link.span.start + offset, end: link.span.end + offset },
+      });
+      links = [
+        ...links.filter(({ span }) => span.end <= start),
+        ...findLinks(text.slice(start, endAfter)).map(link => moved(link, start)),
+        ...links.filter(({ span }) => span.start >= endBefore).map(link => moved(link, by)),
+      ];
+      known = text;
+      return links;
+    },
+  };
 }

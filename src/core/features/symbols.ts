@@ -32,33 +32,51 @@ function place(roots: Building[], symbol: Building): void {
   level.push(symbol);
 }
 
+/** Every view that shows symbols wants all of them at once: so many at most. */
+const MOST = 2000;
+
+/** Kinds of marks and parts that a release too long for all of them goes without, the least telling first. */
+function leftOut({ parts, attributions, dates }: Release): ReadonlySet<ReleaseSymbol['kind']> {
+  const paragraphs = parts.filter(({ kind }) => kind === 'paragraph').length;
+  const out = new Set<ReleaseSymbol['kind']>();
+  let count = parts.length + attributions.length + dates.length;
+  for (const [kind, own] of [
+    ['date', dates.length],
+    ['paragraph', paragraphs],
+    ['message', attributions.length],
+  ] as const) {
+    if (count <= MOST) break;
+    out.add(kind);
+    count -= own;
+  }
+  return out;
+}
+
+/** Symbols in the order of the text. Of a release with thousands of them only the most telling kinds: headings, then messages. */
 export function buildSymbols(text: string, release: Release): ReleaseSymbol[] {
+  const without = leftOut(release);
   const names = new Map(release.speakers.map(speaker => [speaker.id, speaker.name]));
-  const parts: Building[] = release.parts.map(part => ({
-    kind: part.kind,
-    name: excerpt(text, part.span, 60) || '…',
-    detail: '',
-    span: part.span,
-    selection: part.span,
-    children: [],
-  }));
   const reach = (from: number, stops: (kind: PartKind) => boolean): number => {
-    let end = parts[from]!.span.end;
-    for (let i = from + 1; i < parts.length; i++) {
+    let end = release.parts[from]!.span.end;
+    for (let i = from + 1; i < release.parts.length; i++) {
       const { kind, span } = release.parts[i]!;
       if (OUTSIDE.has(kind) || stops(kind)) break;
       end = span.end;
     }
     return end;
   };
-  parts.forEach((symbol, i) => {
-    const { kind } = release.parts[i]!;
-    if (kind === 'headline') symbol.span = { start: symbol.span.start, end: reach(i, next => next === 'headline') };
-    if (kind === 'heading') {
-      symbol.span = { start: symbol.span.start, end: reach(i, next => next === 'headline' || next === 'heading') };
-    }
+  const parts: Building[] = release.parts.flatMap(({ kind, span }, i) => {
+    if (without.has(kind)) return [];
+    const end =
+      kind === 'headline'
+        ? reach(i, next => next === 'headline')
+        : kind === 'heading'
+          ? reach(i, next => next === 'headline' || next === 'heading')
+          : span.end;
+    const name = excerpt(text, span, 60) || '…';
+    return { kind, name, detail: '', span: { start: span.start, end }, selection: span, children: [] };
   });
-  const messages: Building[] = release.attributions
+  const messages: Building[] = (without.has('message') ? [] : release.attributions)
     .filter(message => message.content.length > 0)
     .map(message => {
       const span = messageSpan(message);
@@ -73,7 +91,7 @@ export function buildSymbols(text: string, release: Release): ReleaseSymbol[] {
         children: [],
       };
     });
-  const dates: Building[] = release.dates.map(date => ({
+  const dates: Building[] = (without.has('date') ? [] : release.dates).map(date => ({
     kind: 'date',
     name: excerpt(text, date.span, 60) || '…',
     detail: date.resolved ?? date.value,

@@ -22,3 +22,21 @@ export function changeBetween(before: string, after: string): Change {
   while (kept < most && before.charCodeAt(before.length - kept - 1) === after.charCodeAt(after.length - kept - 1)) kept++;
   return { start, end: before.length - kept };
 }
+
+/** Whole lines between two versions of a text; what stands before and after them is the same. */
+export interface LineChange {
+  readonly start: number;
+  /** Where the lines end that are gone, in the earlier text; a line's end belongs to it. */
+  readonly endBefore: number;
+  /** Where the lines end that have come, in the later text. */
+  readonly endAfter: number;
+}
+
+/** The lines that a change has touched. */
+export function changedLines(before: string, after: string): LineChange {
+  const { start, end } = changeBetween(before, after);
+  const first = start === 0 ? 0 : Math.max(before.lastIndexOf('\n', start - 1), before.lastIndexOf('\r', start - 1)) + 1;
+  const stop = before.indexOf('\n', end);
+  const endBefore = stop < 0 ? before.length : stop + 1;
+  return { start: first, endBefore, endAfter: endBefore + after.length - before.length };
+}

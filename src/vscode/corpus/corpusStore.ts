@@ -1,6 +1,6 @@
 import { FileType, Uri, workspace, type LogOutputChannel } from 'vscode';
 import type { IndexedRelease } from '../../core';
-import type { Slices } from './slices';
+import type { Slices } from '../slices';
 
 /** What is known of a file: the hash of its content, and by which stamp one sees that it is still the same. */
 export interface KnownFile {

@@ -19,7 +19,7 @@ import { isRelease } from '../language';
 import type { Releases } from '../releases';
 import { CorpusStore, type KnownFile } from './corpusStore';
 import { decodeRelease, findReleaseFiles, groundOf, isReleaseText, watchedPatterns, type Ground } from './releaseFiles';
-import { Slices } from './slices';
+import { Slices } from '../slices';
 
 /** Files read at once: a slow file system answers many as fast as one. */
 const AT_ONCE = 16;

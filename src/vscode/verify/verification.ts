@@ -16,7 +16,7 @@ import {
 } from 'vscode';
 import { Corpus, verifyArticle, type QuoteCheck, type SourceText, type Verdict } from '../../core';
 import { toRange } from '../convert';
-import { Slices } from '../corpus/slices';
+import { Slices } from '../slices';
 import type { WorkspaceCorpus } from '../corpus/workspaceCorpus';
 import { documentationOf } from '../documentation';
 import { isRelease } from '../language';

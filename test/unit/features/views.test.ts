@@ -8,6 +8,7 @@ import {
   looksLikeRelease,
   marksAt,
   neighbour,
+  parseRelease,
   summarize,
   type ReleaseSymbol,
 } from '../../../src/core';
@@ -143,13 +144,28 @@ describe('Hovers', () => {
 });
 
 describe('Folds', () => {
-  it('are sections, boilerplate, and messages', () => {
+  it('are messages over several lines, not those on one', () => {
+    const text = [
+      'Acme grows',
+      '',
+      '“We are glad about the sales of this long and difficult year, and all of us',
+      'are proud of what the people of this house have done,” said Jane Roe.',
+      '“We go on,” she said.',
+      '',
+    ].join('\n');
+    const release = parseRelease(text);
+    assert.strictEqual(release.attributions.length, 2);
+    const folds = findFolds(text, release).map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.start + 13)}`);
+    assert.deepStrictEqual(folds, ['message: “We are glad ']);
+  });
+
+  it('are sections and boilerplate', () => {
     const { text, release } = makeSample();
     assert.deepStrictEqual(
-      findFolds(release).map(
+      findFolds(text, release).map(
         ({ kind, span }) => `${kind}: ${text.slice(span.start, span.start + 10)}…${text.slice(span.end - 5, span.end)}`,
       ),
-      ['section: Background…vils.', 'boilerplate: About Acme…Oslo.', 'message: “We are gl…ars.”', 'message: that sales…y May'],
+      ['section: Background…vils.', 'boilerplate: About Acme…Oslo.'],
     );
   });
 });
@@ -181,5 +197,19 @@ describe('A text looks like a press release', () => {
     assert.ok(!looksLikeRelease('- milk\n- eggs\n'.repeat(30)));
     assert.ok(!looksLikeRelease('PRESS RELEASE'));
     assert.ok(!looksLikeRelease(`PRESS RELEASE\0${filler}`));
+  });
+});
+
+describe('The symbols of a very long release', () => {
+  it('are its headings and messages, but not each paragraph and date', () => {
+    const paragraph = (n: number) => `On ${(n % 28) + 1} May 2020 the council met for the ${n}th time and went home.\n\n`;
+    const text = `A long report\n\n${Array.from({ length: 2100 }, (_, n) => paragraph(n)).join('')}“We are glad of it,” said Jane Roe.\n`;
+    const kinds = new Set<string>();
+    const visit = ({ kind, children }: ReleaseSymbol): void => {
+      kinds.add(kind);
+      children.forEach(visit);
+    };
+    buildSymbols(text, parseRelease(text)).forEach(visit);
+    assert.deepStrictEqual([...kinds].sort(), ['headline', 'message']);
   });
 });

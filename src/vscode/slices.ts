@@ -9,9 +9,14 @@ export class Slices {
 
   constructor(private readonly token?: CancellationToken) {}
 
+  /** Whether it is time to let others work. */
+  get isOver(): boolean {
+    return performance.now() - this.since >= SLICE_MILLISECONDS;
+  }
+
   /** Lets others work where the slice is used up. False where the work is not wanted any more. */
   async next(): Promise<boolean> {
-    if (performance.now() - this.since >= SLICE_MILLISECONDS) {
+    if (this.isOver) {
       await new Promise(resolve => setTimeout(resolve));
       this.since = performance.now();
     }
