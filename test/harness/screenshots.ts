@@ -1,20 +1,21 @@
 /**
  * Takes a picture of every view in every kind of theme: `npm run screenshots`. They go to out/screenshots, to be looked at; with
- * --docs those that the README and the walkthrough show are put into docs/images as well.
+ * --docs those that the README shows are put into docs/images as well, and those of the walkthrough's steps into
+ * docs/images/walkthrough.
  * usage: npm run screenshots -- [--only PART-OF-A-NAME] [--theme light] [--docs]
  */
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstSeed, root, seedsFolder } from './repository';
-import { openWorkbench, THEMES, type Workbench } from './workbench';
+import { openWorkbench, THEMES, type Workbench, type WorkbenchOptions } from './workbench';
 
 type Theme = keyof typeof THEMES;
 
 interface Picture {
   readonly name: string;
-  /** The theme in which the documentation shows it. */
+  /** The theme in which the README shows it. */
   readonly docs?: Theme;
   readonly take: (workbench: Workbench) => Promise<void>;
 }
@@ -39,18 +40,64 @@ const cursorAt = async ({ page }: Workbench, word: RegExp): Promise<void> => {
   await page.locator('.view-line span').filter({ hasText: word }).first().click();
 };
 
+const annotateSomething = async (workbench: Workbench): Promise<void> => {
+  await workbench.open(SEED);
+  await cursorAt(workbench, /said/);
+  await workbench.page.keyboard.press('Shift+End');
+  await workbench.page.keyboard.press('Control+K');
+  await workbench.page.keyboard.press('Alt+A');
+};
+
+const openSeed = async (workbench: Workbench): Promise<void> => {
+  await workbench.open(SEED);
+  await workbench.run('Pressmark: Open Outline');
+  await workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: 'Xi Jinping' }).first().waitFor();
+};
+
+/** One for each step of the walkthrough, in its order, in a window small enough to be read beside the step's words. */
+const STEPS: readonly Picture[] = [
+  { name: 'open', take: openSeed },
+  {
+    name: 'read',
+    take: async workbench => {
+      await openSeed(workbench);
+      await workbench.page.locator('.view-line span').filter({ hasText: /^Xi$/ }).first().hover();
+    },
+  },
+  {
+    name: 'correct',
+    take: async workbench => {
+      await workbench.open(RESULTS);
+      await cursorAt(workbench, /Demand/);
+      await workbench.start('Pressmark: Change Speaker');
+    },
+  },
+  {
+    name: 'annotate',
+    take: async workbench => {
+      await workbench.page.keyboard.press('Escape');
+      await annotateSomething(workbench);
+    },
+  },
+  {
+    name: 'export',
+    take: async workbench => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.open(SEED);
+      await workbench.start('Pressmark: Export Annotations');
+    },
+  },
+];
+const STEP_SIZE = { width: 900, height: 600 };
+
 const PICTURES: readonly Picture[] = [
   {
     name: 'seed',
     docs: 'dark',
-    take: async workbench => {
-      await workbench.open(SEED);
-      await workbench.run('Pressmark: Open Outline');
-    },
+    take: openSeed,
   },
   {
     name: 'hover',
-    docs: 'light',
     take: async workbench => {
       await workbench.open(SEED);
       await workbench.page.locator('.view-line span').filter({ hasText: /^Xi$/ }).first().hover();
@@ -70,20 +117,17 @@ const PICTURES: readonly Picture[] = [
     take: async workbench => {
       await workbench.open(RESULTS);
       await workbench.run('Pressmark: Review Marks');
-      await workbench.page.keyboard.press('y');
-      await workbench.page.waitForTimeout(SETTLED);
-      await workbench.page.keyboard.press('y');
+      for (const progress of ['0 of', '1 of']) {
+        await workbench.page.locator('.statusbar-item').filter({ hasText: progress }).first().waitFor();
+        await workbench.page.keyboard.press('y');
+      }
     },
   },
   {
     name: 'annotate',
     take: async workbench => {
       await workbench.run('Pressmark: End Review').catch(() => undefined);
-      await workbench.open(SEED);
-      await cursorAt(workbench, /said/);
-      await workbench.page.keyboard.press('Shift+End');
-      await workbench.page.keyboard.press('Control+K');
-      await workbench.page.keyboard.press('Alt+A');
+      await annotateSomething(workbench);
     },
   },
   {
@@ -105,8 +149,34 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'speakers',
+    take: async workbench => {
+      await workbench.run('View: Close Panel').catch(() => undefined);
+      await workbench.run('Pressmark: Focus on Speakers View');
+      await workbench.page.waitForTimeout(2 * SETTLED);
+    },
+  },
+  {
+    name: 'timeline',
+    take: async workbench => {
+      await workbench.run('Pressmark: Timeline of All Releases');
+      await workbench.run('Pressmark: Focus on Timeline View');
+      await workbench.page.waitForTimeout(2 * SETTLED);
+    },
+  },
+  {
+    name: 'codebook',
+    take: workbench => workbench.run('Pressmark: Focus on Codebook View'),
+  },
+  {
+    name: 'export',
+    take: async workbench => {
+      await workbench.open(SEED);
+      await workbench.start('Pressmark: Export Annotations');
+    },
+  },
+  {
     name: 'verify',
-    docs: 'light',
     take: async workbench => {
       await workbench.open(ARTICLE);
       await workbench.ask('Pressmark: Verify Quotes', 'All releases');
@@ -122,13 +192,24 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
-async function takeAll(theme: Theme, only: string, docs: boolean, out: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'pressmark-pictures-'));
+interface Round {
+  readonly theme: Theme;
+  readonly pictures: readonly Picture[];
+  readonly out: string;
+  readonly options?: Pick<WorkbenchOptions, 'size' | 'scale'>;
+}
+
+/** Takes pictures one after the other in one window. */
+async function takeAll({ theme, pictures, out, options }: Round): Promise<void> {
+  if (pictures.length === 0) return;
+  mkdirSync(out, { recursive: true });
+  const place = mkdtempSync(join(tmpdir(), 'pressmark-pictures-'));
+  const folder = join(place, 'releases'); // the name stands above the files
   cpSync(seedsFolder, folder, { recursive: true, filter: file => !/\.gold\.json$|README\.md$/.test(file) });
   writeFileSync(join(folder, ARTICLE), ARTICLE_TEXT);
-  const workbench = await openWorkbench({ theme, workspace: folder, scale: docs ? 2 : 1 });
+  const workbench = await openWorkbench({ theme, workspace: folder, ...options });
   try {
-    for (const picture of PICTURES.filter(({ name }) => name.includes(only))) {
+    for (const picture of pictures) {
       const file = join(out, `${picture.name}-${theme}.png`);
       try {
         await picture.take(workbench);
@@ -139,11 +220,10 @@ async function takeAll(theme: Theme, only: string, docs: boolean, out: string): 
       await workbench.page.waitForTimeout(SETTLED);
       await workbench.page.screenshot({ path: file });
       console.log(file);
-      if (docs && picture.docs === theme) copyFileSync(file, join(root, 'docs/images', `${picture.name}-${theme}.png`));
     }
   } finally {
     await workbench.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   }
 }
 
@@ -151,10 +231,18 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { only: { type: 'string', default: '' }, theme: { type: 'string' }, docs: { type: 'boolean', default: false } },
   });
-  const out = join(root, 'out/screenshots');
-  mkdirSync(out, { recursive: true });
+  const named = (pictures: readonly Picture[]) => pictures.filter(({ name }) => name.includes(values.only));
+  const images = join(root, 'docs/images');
   for (const theme of Object.keys(THEMES) as Theme[]) {
-    if (values.theme === undefined || values.theme === theme) await takeAll(theme, values.only, values.docs, out);
+    if (values.theme !== undefined && values.theme !== theme) continue;
+    if (!values.docs) {
+      await takeAll({ theme, pictures: named(PICTURES), out: join(root, 'out/screenshots') });
+      continue;
+    }
+    const shown = named(PICTURES).filter(({ docs }) => docs === theme);
+    await takeAll({ theme, pictures: shown, out: images, options: { scale: 2 } });
+    if (theme !== 'light' && theme !== 'dark') continue;
+    await takeAll({ theme, pictures: named(STEPS), out: join(images, 'walkthrough'), options: { size: STEP_SIZE } });
   }
 }
 

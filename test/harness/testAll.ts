@@ -66,7 +66,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'ui',
     title: 'Tests through the window',
-    command: tool('mocha/bin/mocha.js', '--reporter', 'spec', '--no-config', '--timeout', '120000', 'out/test/ui/**/*.test.js'),
+    command: tool('mocha/bin/mocha.js', '--reporter', 'spec', '--no-config', '--timeout', '300000', 'out/test/ui/**/*.test.js'),
     count: countMocha,
   },
 ];

@@ -93,11 +93,13 @@ export function importBrat(text: string, ann: string): Imported {
     }
     add(id, 'message', spans);
   }
+  // Ours gives a tag that the type does not name in a note, or it has none.
+  const isOurs = (id: string): boolean => notes.get(id)?.has(noteOf('id')) ?? false;
   for (const [id, { type, spans }] of bounds) {
     if (used.has(id)) continue;
     const kind = KINDS.get(type);
     if (kind) add(id, kind, spans);
-    else add(id, 'tag', spans, type === TYPES.tag && notes.get(id)?.has(noteOf('tag')) ? undefined : type);
+    else add(id, 'tag', spans, type === TYPES.tag && isOurs(id) ? undefined : type);
   }
   const named = items.map((item, i) => (item.id === '' ? { ...item, id: localId(i) } : item));
   const links = relations.flatMap(({ id, type, from, to }): ExchangeRelation[] => {

@@ -22,8 +22,11 @@ import { kindName } from './kinds';
 import { addReply, changeComment, changeReply, setResolved } from './talk';
 import { plainMarkdown } from '../plainText';
 
-const enabled = (document: TextDocument): boolean =>
-  workspace.getConfiguration('pressmark', document).get('annotations.comments', true);
+const settingOf = (document: TextDocument) => workspace.getConfiguration('pressmark', document);
+const enabled = (document: TextDocument): boolean => settingOf(document).get('annotations.comments', true);
+/** A + beside the line with the cursor, and beside each row of it that is wrapped: too much for prose unless it is wanted. */
+const inMargin = (document: TextDocument): boolean =>
+  enabled(document) && settingOf(document).get('annotations.commentInMargin', false);
 
 /** A remark of a thread: the annotation's own comment, or a reply to it. */
 class Remark implements Comment {
@@ -77,7 +80,7 @@ export class Discussions implements Disposable {
     this.#controller.options = { prompt: l10n.t('Reply…'), placeHolder: l10n.t('What do you want to say about it?') };
     this.#controller.commentingRangeProvider = {
       provideCommentingRanges: document =>
-        isRelease(document) && enabled(document) ? [new Range(0, 0, Math.max(0, document.lineCount - 1), 0)] : [],
+        isRelease(document) && inMargin(document) ? [new Range(0, 0, Math.max(0, document.lineCount - 1), 0)] : [],
     };
     this.#subscriptions = Disposable.from(
       this.#controller,
