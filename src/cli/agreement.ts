@@ -5,6 +5,9 @@ import {
   annotatorsOf,
   correctedOf,
   detectionOf,
+  GOLD,
+  goldOf,
+  joinAnnotators,
   exchangeDocument,
   parseRelease,
   parseSidecar,
@@ -13,7 +16,6 @@ import {
   type AgreementRow,
   type AgreementTable,
   type AnnotatedText,
-  type Annotator,
 } from '../core/index';
 import type { Request } from './arguments';
 import { BadInput, nameOf, readSidecar, readText } from './files';
@@ -33,7 +35,7 @@ export function compareAnnotators(request: AgreementRequest): Compared {
   const texts: AnnotatedText[] = [];
   for (const file of request.files) {
     try {
-      texts.push(request.kind === 'eval' ? evaluated(file) : annotated(file, request.sidecars, request.detection));
+      texts.push(request.kind === 'eval' ? evaluated(file) : annotated(file, request));
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       problems.push(error.message);
@@ -44,9 +46,18 @@ export function compareAnnotators(request: AgreementRequest): Compared {
   if (table.annotators.length < 2) {
     const [only] = table.annotators;
     const who = only === undefined ? 'nobody annotates a passage' : `${only} is the only annotator`;
-    throw new BadInput(`${request.files.map(nameOf).join(', ')}: ${who}; agreement wants two (--detection makes the engine one)`);
+    throw new BadInput(`${request.files.map(nameOf).join(', ')}: ${who}; agreement wants two${wayOut(request)}`);
   }
   return { table, problems };
+}
+
+/** What would make it two, of what was not asked for. */
+function wayOut(request: AgreementRequest): string {
+  if (request.kind === 'eval') return '';
+  if (request.annotators.length > 0)
+    return ` (only ${request.annotators.join(', ')} ${request.annotators.length === 1 ? 'was' : 'were'} asked for)`;
+  if (!request.detection) return ' (--detection makes the engine one)';
+  return request.files.length === 1 ? ' (--with adds those of another file)' : '';
 }
 
 function pageOf(file: string) {
@@ -60,25 +71,27 @@ function releaseOf(text: string, annotations: ReturnType<typeof pageOf>['annotat
   return parseRelease(text, releaseDate === undefined ? {} : { releaseDate });
 }
 
-function annotated(file: string, sidecars: readonly string[], detection: boolean): AnnotatedText {
+function annotated(
+  file: string,
+  { sidecars, detection, gold, annotators: wanted }: AgreementRequest & { kind: 'agreement' },
+): AnnotatedText {
   const text = readText(file);
   const { annotations } = pageOf(file);
-  const annotators = annotatorsOf(placeAnnotations(text, annotations), 'unnamed');
+  const placed = placeAnnotations(text, annotations);
+  const set = gold ? goldOf(placed) : undefined;
+  const annotators = annotatorsOf(placed, 'unnamed');
   for (const sidecar of sidecars) {
     const reading = parseSidecar(readText(sidecar));
     if (reading.state !== 'read') throw new BadInput(`${nameOf(sidecar)}: is no file of annotations that can be read`);
     const name = basename(sidecar).replace(/\.annotations\.json$|\.json$/, '');
     annotators.push(...annotatorsOf(placeAnnotations(text, reading.page.annotations), name));
   }
-  return { text, annotators: joined(detection ? [...annotators, detectionOf(releaseOf(text, annotations))] : annotators) };
-}
-
-/** A person in two sidecars is one person. */
-function joined(annotators: readonly Annotator[]): Annotator[] {
-  const people = new Map<string, Annotator>();
-  for (const { name, judgements } of annotators)
-    people.set(name, { name, judgements: [...(people.get(name)?.judgements ?? []), ...judgements] });
-  return [...people.values()];
+  const all = joinAnnotators([
+    ...(set ? [set] : []),
+    ...annotators,
+    ...(detection ? [detectionOf(releaseOf(text, annotations))] : []),
+  ]);
+  return { text, annotators: wanted.length === 0 ? all : all.filter(({ name }) => name === GOLD || wanted.includes(name)) };
 }
 
 function evaluated(file: string): AnnotatedText {

@@ -58,6 +58,10 @@ export type Request =
       readonly sidecars: readonly string[];
       /** Whether the engine is one of the annotators. */
       readonly detection: boolean;
+      /** Whether the gold set is the first of them. */
+      readonly gold: boolean;
+      /** Names of those who are meant; none: everybody. */
+      readonly annotators: readonly string[];
       readonly format: 'text' | 'json';
     }
   | { readonly kind: 'eval'; readonly files: readonly string[]; readonly format: 'text' | 'json' }
@@ -108,7 +112,7 @@ Usage: pressmark annotate FILE… [options]
        pressmark compare OLD NEW [--format F]
        pressmark check FILE… [--format F]
        pressmark resolve FILE…
-       pressmark agreement FILE… [--with SIDECAR] [--detection] [--format F]
+       pressmark agreement FILE… [--with SIDECAR] [--detection] [--gold] [--annotator NAME] [--format F]
        pressmark eval FILE… [--format F]
 
 annotate
@@ -125,7 +129,7 @@ export: what people annotated and what was detected, for other tools
   --format F                 by OUT's ending where absent:
 ${formatTable(EXPORT_FORMATS)}
   --output OUT               the file to write; else standard output
-  --only WHOSE               people, detection or all; where people marked messages
+  --only WHOSE               people, detection, gold or all; where people marked messages
                              themselves, detected ones are left out unless "all" is asked for
   --release-date YYYY-MM-DD
 
@@ -157,6 +161,8 @@ agreement: how far the people who annotated the files agree, per kind and tag: C
 Fleiss' kappa over words, Krippendorff's alpha over characters, F1 of spans
   --with SIDECAR             more annotations of the one FILE; may be given again
   --detection                makes the engine one of the annotators
+  --gold                     makes the gold set the first of them, the reference
+  --annotator NAME           only who is named (and the gold set); may be given again
   --format F                 text (the default) or json
 
 eval: the same table of detection against files that people have corrected
@@ -191,6 +197,8 @@ export function parseArguments(args: readonly string[]): Request {
         against: { type: 'string', multiple: true },
         with: { type: 'string', multiple: true },
         detection: { type: 'boolean' },
+        gold: { type: 'boolean' },
+        annotator: { type: 'string', multiple: true },
         rule: { type: 'string', multiple: true },
         house: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -257,6 +265,8 @@ const OPTIONS_OF = {
   against: ['verify'],
   with: ['agreement'],
   detection: ['agreement'],
+  gold: ['agreement'],
+  annotator: ['agreement'],
   rule: ['check'],
   house: ['check'],
   ndjson: ['annotate'],
@@ -290,8 +300,8 @@ function parseExport(
   { format, output, only }: ExchangeOptions,
   releaseDate: string | undefined,
 ): Request {
-  if (only !== undefined && only !== 'people' && only !== 'detection' && only !== 'all') {
-    throw new UsageError(`--only wants people, detection or all, not "${only}"`);
+  if (only !== undefined && only !== 'people' && only !== 'detection' && only !== 'gold' && only !== 'all') {
+    throw new UsageError(`--only wants people, detection, gold or all, not "${only}"`);
   }
   return {
     kind: 'export',
@@ -362,14 +372,16 @@ function parseAgreement(
   values: {
     readonly with?: string[] | undefined;
     readonly detection?: boolean | undefined;
+    readonly gold?: boolean | undefined;
+    readonly annotator?: string[] | undefined;
     readonly format?: string | undefined;
   },
 ): Request {
-  const { with: sidecars = [], detection = false, format = 'text' } = values;
+  const { with: sidecars = [], annotator: annotators = [], detection = false, gold = false, format = 'text' } = values;
   if (files.length === 0) throw new UsageError('A file is missing: a release that people have annotated');
   if (sidecars.length > 0 && files.length > 1) throw new UsageError('--with is for one file at a time');
   if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}" here, only text, json`);
-  return kind === 'eval' ? { kind, files, format } : { kind, files, sidecars, detection, format };
+  return kind === 'eval' ? { kind, files, format } : { kind, files, sidecars, detection, gold, annotators, format };
 }
 
 /** A day that exists, as YYYY-MM-DD. */

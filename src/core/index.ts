@@ -95,7 +95,25 @@ export {
 } from './exchange/formats';
 export { annotationsOf, Misfit, newAnnotations, type Imported } from './exchange/imported';
 export { exchangeDocument, type ExchangeDocument, type ExchangeItem, type ExchangeRelation, type Only } from './exchange/items';
-export { annotatorsOf, detectionOf, type Annotator } from './agreement/annotators';
+export {
+  annotatorsOf,
+  DETECTION,
+  detectionOf,
+  GOLD,
+  goldOf,
+  joinAnnotators,
+  type Annotator,
+  type Judgement,
+} from './agreement/annotators';
+export {
+  comparableKinds,
+  compareMarks,
+  settlingOf,
+  type ComparedMark,
+  type Comparison,
+  type Difference,
+} from './agreement/comparison';
+export { settle, settleAgreed, takenFrom, type Choice, type GoldDraft } from './agreement/gold';
 export { correctedOf } from './agreement/corrected';
 export { agreementTable, type AgreementRow, type AgreementTable, type AnnotatedText } from './agreement/table';
 export { lossSentence, type Loss, type LossKind } from './exchange/losses';

@@ -1,4 +1,5 @@
 import { window, type ExtensionContext } from 'vscode';
+import { registerAgreement } from './agreement/registerAgreement';
 import { registerAnnotations } from './annotations/registerAnnotations';
 import { Checks } from './checks';
 import { Command, commandRegistrar } from './commands';
@@ -66,6 +67,7 @@ export function activate(context: ExtensionContext): void {
     new Relations(registerCommand, releases, annotations),
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),
+    registerAgreement(registerCommand, annotations, releases),
     registerExchange(registerCommand, releases, annotations),
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),

@@ -5,7 +5,10 @@ export const LANGUAGE = 'press-release';
 /** Releases wherever they come from: a disk, a virtual file system, an unsaved editor, a version in git. */
 export const SELECTOR: DocumentSelector = { language: LANGUAGE };
 
-export const isRelease = (document: TextDocument): boolean => document.languageId === LANGUAGE;
+/** Scheme of the text as one annotator marked it, which shows their marks and nobody else's. */
+export const READING_SCHEME = 'pressmark-reading';
+
+export const isRelease = ({ languageId, uri }: TextDocument): boolean => languageId === LANGUAGE && uri.scheme !== READING_SCHEME;
 
 /** The editor in front, where it shows a release. */
 export function activeReleaseEditor(): TextEditor | undefined {

@@ -10,6 +10,8 @@ export function lossName(kind: LossKind): string {
       return l10n.t('annotations of the whole document');
     case 'rejection':
       return l10n.t('rejections of detected marks');
+    case 'gold':
+      return l10n.t('places in the gold set');
     case 'relation':
       return l10n.t('relations');
     case 'fragment':

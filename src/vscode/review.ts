@@ -30,6 +30,7 @@ import {
 import type { AnnotationChange, AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
 import { toRange, toSpan } from './convert';
+import { oneAfterAnother } from './inTurn';
 import { activeReleaseEditor, SELECTOR } from './language';
 import type { Releases } from './releases';
 import { ReviewPlaces } from './reviewPlaces';
@@ -50,15 +51,17 @@ export class Review implements Disposable {
     memory: Memento,
   ) {
     this.places = new ReviewPlaces(memory);
-    const onMark = (run: (editor: TextEditor, mark: Mark) => Promise<unknown>, kinds: readonly Mark['kind'][]) => async () => {
-      const editor = activeReleaseEditor();
-      if (!editor) return;
-      await store.whenLoaded(editor.document);
-      const mark = this.markAt(editor, kinds);
-      if (mark) return run(editor, mark);
-      window.setStatusBarMessage(l10n.t('Put the cursor in a mark first.'), 4000);
-      return undefined;
-    };
+    const inTurn = oneAfterAnother();
+    const onMark = (run: (editor: TextEditor, mark: Mark) => Promise<unknown>, kinds: readonly Mark['kind'][]) =>
+      inTurn(async () => {
+        const editor = activeReleaseEditor();
+        if (!editor) return;
+        await store.whenLoaded(editor.document);
+        const mark = this.markAt(editor, kinds);
+        if (mark) return run(editor, mark);
+        window.setStatusBarMessage(l10n.t('Put the cursor in a mark first.'), 4000);
+        return undefined;
+      });
     const any = ['message', 'date', 'speaker'] as const;
     this.item.name = l10n.t('Pressmark Review');
     this.item.command = Command.stopReview;

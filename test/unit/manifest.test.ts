@@ -145,7 +145,11 @@ describe('The manifest', () => {
     const keys = contributes.keybindings.map(({ key, when }) => `${key} ${when ?? ''}`);
     assert.deepStrictEqual([...new Set(keys)], keys);
     for (const { key, when } of contributes.keybindings) {
-      assert.match(when ?? '', /press-release|focusedView == pressmark\./, `${key} is taken everywhere`);
+      assert.match(
+        when ?? '',
+        /press-release|(?:focusedView == pressmark\.|resourceScheme == pressmark-)/,
+        `${key} is taken everywhere`,
+      );
     }
   });
 

@@ -12,7 +12,7 @@ const CORRECTED = 'corrected';
  */
 export function correctedOf(items: readonly ExchangeItem[]): Annotator {
   const seen = new Set<string>();
-  const judgements = items.flatMap(({ kind, spans, value }): Judgement[] => {
+  const judgements = items.flatMap(({ id, kind, spans, value }): Judgement[] => {
     if (kind === 'note' || kind === 'tag') return [];
     const places = spans
       .filter(({ role }) => role === undefined || role === 'content')
@@ -20,7 +20,7 @@ export function correctedOf(items: readonly ExchangeItem[]): Annotator {
     const key = JSON.stringify([kind, places]);
     if (places.length === 0 || seen.has(key)) return [];
     seen.add(key);
-    return [{ kind, spans: places, ...(value === undefined ? {} : { value }) }];
+    return [{ id, kind, spans: places, parts: spans, ...(value === undefined ? {} : { value }) }];
   });
   return { name: CORRECTED, judgements };
 }

@@ -14,11 +14,12 @@ export interface Score {
 /** A mark: its spans, in order. */
 export type Passage = readonly Span[];
 
-const common = (a: Passage, b: Passage): number => {
+/** How many characters both cover. */
+export function sharedLength(a: Passage, b: Passage): number {
   let sum = 0;
   for (const one of a) for (const other of b) sum += Math.max(0, Math.min(one.end, other.end) - Math.max(one.start, other.start));
   return sum;
-};
+}
 
 /** Pairs of equal passages, then (unless `exact`) of those that share most; each passage is in one pair at most. */
 export function pairPassages(a: readonly Passage[], b: readonly Passage[], exact: boolean): (readonly [number, number])[] {
@@ -41,7 +42,7 @@ export function pairPassages(a: readonly Passage[], b: readonly Passage[], exact
   });
   if (exact) return pairs;
   const near = open
-    .flatMap(i => [...free].map(j => ({ i, j, shared: common(a[i]!, b[j]!) })))
+    .flatMap(i => [...free].map(j => ({ i, j, shared: sharedLength(a[i]!, b[j]!) })))
     .filter(({ shared }) => shared > 0)
     .sort((x, y) => y.shared - x.shared || x.i - y.i || x.j - y.j);
   const taken = new Set<number>();

@@ -13,12 +13,13 @@ export interface ListedAnnotation {
 export const GROUPINGS = ['file', 'kind', 'tag', 'author', 'state'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** `open` and `resolved` are of a discussion, the verdicts of a correction; `plain` is an annotation that has neither. */
-export type AnnotationState = 'orphaned' | Verdict | 'open' | 'resolved' | 'plain';
+/** `gold` is of the gold set, `open` and `resolved` are of a discussion, the verdicts of a correction; `plain` is an annotation that has neither. */
+export type AnnotationState = 'orphaned' | 'gold' | Verdict | 'open' | 'resolved' | 'plain';
 /** In the order in which groups of them are shown. */
 export const ANNOTATION_STATES: readonly AnnotationState[] = [
   'open',
   'resolved',
+  'gold',
   'confirmed',
   'changed',
   'added',
@@ -35,9 +36,10 @@ export const isDiscussed = ({ comment, replies }: Annotation): boolean => Boolea
 
 /** Every state that holds, the telling one first. */
 export function statesOf({ annotation, orphaned }: PlacedAnnotation): AnnotationState[] {
-  const { review, resolved } = annotation;
+  const { review, resolved, gold } = annotation;
   const states: AnnotationState[] = [
     ...(orphaned ? (['orphaned'] as const) : []),
+    ...(gold ? (['gold'] as const) : []),
     ...(review ? [review.verdict] : []),
     ...(resolved ? (['resolved'] as const) : isDiscussed(annotation) ? (['open'] as const) : []),
   ];

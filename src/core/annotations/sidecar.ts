@@ -78,6 +78,7 @@ const Item = v.looseObject({
   'pressmark:kind': v.optional(v.picklist(Object.keys(MOTIVATIONS) as AnnotationKind[])),
   'pressmark:review': v.optional(v.picklist(VERDICTS)),
   'pressmark:resolved': v.optional(v.boolean()),
+  'pressmark:gold': v.optional(v.literal(true)),
   'pressmark:relation': v.optional(v.picklist(RELATION_TYPES)),
   created: v.optional(v.string()),
   modified: v.optional(v.string()),
@@ -97,6 +98,7 @@ const ITEM_KEYS = new Set([
   'pressmark:review',
   'pressmark:detected',
   'pressmark:resolved',
+  'pressmark:gold',
   'pressmark:relation',
   'creator',
   'created',
@@ -192,6 +194,7 @@ function readItem(item: JsonObject): Annotation | undefined {
     ...(created === undefined ? {} : { created }),
     ...(modified === undefined ? {} : { modified }),
     ...(review ? { review } : {}),
+    ...(checked.output['pressmark:gold'] ? { gold: true as const } : {}),
     ...(relation ? { relation } : {}),
     ...(replies.length > 0 ? { replies } : {}),
     ...(checked.output['pressmark:resolved'] === undefined ? {} : { resolved: checked.output['pressmark:resolved'] }),
@@ -331,7 +334,7 @@ function writeTarget({ quote, position, role, raw }: Target, source: string): Js
 
 function writeItem(annotation: Annotation, source: string): JsonObject {
   const { id, kind, targets, comment, tag, value, author, created, modified, review, relation, raw } = annotation;
-  const { replies = [], resolved } = annotation;
+  const { replies = [], resolved, gold } = annotation;
   const bodies = sortBodies(raw, relation && raw && readRelation(raw, relation.type)?.to);
   const body = (purpose: BodyPurpose, text: string | undefined): Json[] => {
     if (text === undefined) return [];
@@ -368,6 +371,7 @@ function writeItem(annotation: Annotation, source: string): JsonObject {
     'pressmark:review': review?.verdict,
     'pressmark:detected': review?.detected && writeTarget(review.detected, source),
     'pressmark:resolved': resolved,
+    'pressmark:gold': gold,
     'pressmark:relation': relation?.type,
     creator: writeCreator(author, raw?.creator),
     created,

@@ -103,6 +103,11 @@ export interface Annotation {
   readonly created?: string;
   readonly modified?: string;
   readonly review?: Review;
+  /**
+   * It belongs to the gold set: somebody decided between what several annotators say here. `author` is who did. A `rejected` one
+   * says that nothing is marked here in the gold set.
+   */
+  readonly gold?: true;
   /** Of a `relation`, always; of no other kind. */
   readonly relation?: Relation;
   readonly replies?: readonly Reply[];

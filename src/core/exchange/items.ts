@@ -66,12 +66,14 @@ export interface ExchangeDocument {
   readonly orphans: number;
   /** Relations one of whose ends does not leave, being an orphan or a rejection. */
   readonly unlinked: number;
+  /** How many annotations of the gold set leave among others: that they are gold is lost. */
+  readonly gold: number;
   /** How many detected marks people rejected. */
   readonly rejected: number;
 }
 
-/** Whose marks are written: people's, the engine's, or both. */
-export type Only = 'people' | 'detection' | 'all';
+/** Whose marks are written: people's, the engine's, both, or of people's those alone that were decided between annotators. */
+export type Only = 'people' | 'detection' | 'gold' | 'all';
 
 /**
  * Gathers what is to be written, in the order of the text. By default (`only` absent) everything; but where people have marked
@@ -89,20 +91,28 @@ export function exchangeDocument(
 ): ExchangeDocument {
   const items = exchangeItems(release, placed, only);
   const known = new Set(items.map(({ id }) => id));
-  const own = only === 'detection' ? [] : placed;
+  const own = theirs(placed, only);
+  const kept = new Set(own.map(({ annotation }) => annotation.id));
   const all = own.flatMap(({ annotation }) => relationOf(annotation));
   const relations = all.filter(({ from, to }) => known.has(from) && known.has(to));
   return {
     name,
     text,
     release,
-    page: only === 'detection' ? { ...page, annotations: [] } : page,
+    page: { ...page, annotations: page.annotations.filter(({ id }) => kept.has(id)) },
     items,
     relations,
     unlinked: all.length - relations.length,
     orphans: own.filter(({ orphaned }) => orphaned).length,
+    gold: only === 'gold' ? 0 : own.filter(({ annotation, orphaned }) => annotation.gold && !orphaned).length,
     rejected: own.filter(({ annotation, orphaned }) => annotation.review?.verdict === 'rejected' && !orphaned).length,
   };
+}
+
+/** People's annotations that are written. */
+function theirs(placed: readonly PlacedAnnotation[], only: Only | undefined): readonly PlacedAnnotation[] {
+  if (only === 'detection') return [];
+  return only === 'gold' ? placed.filter(({ annotation }) => annotation.gold) : placed;
 }
 
 const contentOf = (spans: readonly ExchangeSpan[]): ExchangeSpan[] =>
@@ -110,10 +120,12 @@ const contentOf = (spans: readonly ExchangeSpan[]): ExchangeSpan[] =>
 
 /** The items alone, see {@link exchangeDocument}. A person's decision about a detected mark takes the mark's place. */
 export function exchangeItems(release: Release, placed: readonly PlacedAnnotation[], only?: Only): ExchangeItem[] {
-  const people = only === 'detection' ? [] : placed.flatMap(itemOf);
+  const people = theirs(placed, only).flatMap(itemOf);
   const theirOwn = people.some(item => item.kind === 'message' && item.verdict === undefined);
   let detected =
-    only === 'people' ? [] : detectedItems(release).filter(item => item.kind !== 'message' || only === 'all' || !theirOwn);
+    only === 'people' || only === 'gold'
+      ? []
+      : detectedItems(release).filter(item => item.kind !== 'message' || only === 'all' || !theirOwn);
   for (const decided of people) {
     if (decided.verdict === undefined) continue;
     const alike = detected.filter(({ kind }) => kind === decided.kind);

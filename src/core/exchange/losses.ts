@@ -6,6 +6,7 @@ const NOUNS = {
   orphan: ['orphaned annotation', 'orphaned annotations'],
   wholeDocument: ['annotation of the whole document', 'annotations of the whole document'],
   rejection: ['rejection of a detected mark', 'rejections of detected marks'],
+  gold: ['place in the gold set', 'places in the gold set'],
   relation: ['relation', 'relations'],
   fragment: ['passage in several pieces', 'passages in several pieces'],
   overlap: ['overlapping passage', 'overlapping passages'],
@@ -93,6 +94,7 @@ export function countLosses(document: ExchangeDocument, lacks: readonly LossKind
   const count = new LossCount();
   count.add('orphan', document.orphans);
   count.add('rejection', document.rejected);
+  count.add('gold', document.gold);
   count.add('relation', document.unlinked);
   for (const kind of lacks) {
     if (kind === 'relation') count.add(kind, document.relations.length);

@@ -68,7 +68,7 @@ export function moveMark(text: string, mark: Mark, spans: readonly Span[]): Corr
   };
 }
 
-/** The decision that was made about a mark before, if any: a new one takes its place. */
+/** The decision that was made about a mark before, if any, the gold set's rather than a person's: a new one takes its place. */
 export function correctionOf(mark: Mark, placed: readonly PlacedAnnotation[]): Annotation | undefined {
   const decided = placed.filter(({ annotation, orphaned }) => annotation.review && annotation.kind === mark.kind && !orphaned);
   const places = (item: PlacedAnnotation): readonly Span[] =>
@@ -76,7 +76,8 @@ export function correctionOf(mark: Mark, placed: readonly PlacedAnnotation[]): A
       const role = item.annotation.targets[i]!.role;
       return span !== undefined && (role === undefined || role === 'content');
     });
-  return markAt(decided, places, spansOf(mark))?.annotation;
+  const gold = decided.filter(({ annotation }) => annotation.gold);
+  return (markAt(gold, places, spansOf(mark)) ?? markAt(decided, places, spansOf(mark)))?.annotation;
 }
 
 /** Kinds that a review walks through. Mentions of speakers are too many, and follow from the messages. */
@@ -93,9 +94,11 @@ export interface Progress {
 export function reviewProgress(marks: readonly Mark[], placed: readonly PlacedAnnotation[]): Progress {
   const all = marks.filter(mark => REVIEWED.has(mark.kind));
   const open = all.filter(mark => !correctionOf(mark, placed));
-  const rejected = placed.filter(
+  const rejections = placed.filter(
     ({ annotation, orphaned }) =>
       annotation.review?.verdict === 'rejected' && REVIEWED.has(annotation.kind as PassageKind) && !orphaned,
-  ).length;
+  );
+  // Two people, or a person and the gold set, may have rejected the same mark.
+  const rejected = new Set(rejections.map(({ annotation: { kind }, spans }) => JSON.stringify([kind, spans]))).size;
   return { reviewed: all.length - open.length + rejected, total: all.length + rejected, open };
 }

@@ -42,6 +42,7 @@ const BASIS: Readonly<Record<Exclude<Verdict, 'rejected'>, string>> = {
 /** A correction whose words were found. */
 interface Correction {
   readonly id: string;
+  readonly gold: boolean;
   readonly verdict: Verdict;
   readonly value: string | undefined;
   /** Where the detected mark lies. */
@@ -59,7 +60,25 @@ function correctionOf({ annotation, spans, detected, orphaned }: PlacedAnnotatio
     if (span) byRole[target.role ?? 'content'].push(span);
   });
   for (const list of Object.values(byRole)) list.sort((a, b) => a.start - b.start);
-  return { id, verdict: review.verdict, value, mark: detected ? [detected] : byRole.content, spans: byRole };
+  return {
+    id,
+    gold: annotation.gold ?? false,
+    verdict: review.verdict,
+    value,
+    mark: detected ? [detected] : byRole.content,
+    spans: byRole,
+  };
+}
+
+/** What was decided between annotators wins over what each of them says of the same mark, and is not changed by others. */
+function goldLast(corrections: readonly Correction[]): Correction[] {
+  const gold = corrections.filter(correction => correction.gold);
+  if (gold.length === 0) return [...corrections];
+  const others = corrections.filter(
+    ({ gold: decided, spans, mark }) =>
+      !decided && !markAt(gold, each => each.spans.content, spans.content) && !markAt(gold, each => each.spans.content, mark),
+  );
+  return [...others, ...gold];
 }
 
 /** Applies corrections to what was detected in `text`. Without any, the release itself comes back. */
@@ -74,9 +93,9 @@ export function reviewRelease(text: string, release: Release, annotations: reado
   if (corrections.speaker.length + corrections.message.length + corrections.date.length === 0) return release;
 
   const cast = new Cast(text, release);
-  for (const correction of corrections.speaker) cast.correct(correction);
-  const attributions = reviewAttributions(text, cast, release.attributions, corrections.message);
-  const dates = reviewDates(release.dates, corrections.date);
+  for (const correction of goldLast(corrections.speaker)) cast.correct(correction);
+  const attributions = reviewAttributions(text, cast, release.attributions, goldLast(corrections.message));
+  const dates = reviewDates(release.dates, goldLast(corrections.date));
   const kept = new Set(dates.map(date => date.id));
   return {
     ...release,
@@ -191,8 +210,11 @@ function reviewAttributions(
   corrections: readonly Correction[],
 ): Attribution[] {
   const attributions = [...detected];
-  for (const { id, verdict, value, mark, spans } of corrections) {
-    const found = markAt(attributions, attribution => attribution.content, mark);
+  /** Two messages of the gold set may overlap, where both readings were taken: the second does not replace the first. */
+  const settled = new Set<Attribution>();
+  for (const { id, gold, verdict, value, mark, spans } of corrections) {
+    const open = attributions.filter(attribution => !settled.has(attribution));
+    const found = markAt(open, attribution => attribution.content, mark);
     const index = found ? attributions.indexOf(found) : -1;
     if (verdict === 'rejected') {
       if (index >= 0) attributions.splice(index, 1);
@@ -221,6 +243,7 @@ function reviewAttributions(
           }
         : {}),
     };
+    if (gold) settled.add(attribution);
     if (index >= 0) attributions[index] = attribution;
     else attributions.push(attribution);
   }

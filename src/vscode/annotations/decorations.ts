@@ -50,6 +50,7 @@ export function registerAnnotationDecorations(store: AnnotationStore, codebooks:
     const codebook = codebooks.of(document.uri);
     for (const { annotation, spans } of store.annotationsOf(document)) {
       if (annotation.kind === 'releaseDate' || annotation.kind === 'relation') continue;
+      if (annotation.gold && annotation.review?.verdict === 'rejected') continue; // nothing is marked here, whoever had it
       const own = annotation.tag === undefined ? undefined : colorOf(codebook, annotation.tag);
       const group = annotation.review?.verdict === 'rejected' ? REJECTED : own ? `${annotation.kind} ${own}` : annotation.kind;
       if (own && !ofTags.has(group)) ofTags.set(group, decorationOf(annotation.kind, own));

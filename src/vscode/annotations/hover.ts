@@ -19,7 +19,7 @@ function describeAnnotation(
   uri: string,
   codebook: Codebook,
 ): MarkdownString {
-  const { id, kind, tag, value, comment, replies = [], review } = annotation;
+  const { id, kind, tag, value, comment, replies = [], review, gold } = annotation;
   const text = new MarkdownString('', true);
   text.supportHtml = true;
   text.isTrusted = { enabledCommands: COMMANDS };
@@ -28,6 +28,7 @@ function describeAnnotation(
   // The codebook's reader lets nothing but six hexadecimal digits pass for a colour.
   if (color) text.appendMarkdown(` <span style="color:${color};">$(circle-filled)</span>`);
   for (const fact of [tag && `#${tag}`, value]) if (fact) text.appendMarkdown(escapeMarkdown(` ${fact}`));
+  if (gold) text.appendMarkdown(` · $(star-full) ${l10n.t('Gold set')}`);
   if (review) text.appendMarkdown(` · ${verdictName(review.verdict)}`);
   text.appendMarkdown('\n\n');
   const meaning = tag === undefined ? undefined : tagNamed(codebook, tag)?.description;

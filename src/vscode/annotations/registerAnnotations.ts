@@ -1,4 +1,11 @@
-import { languages, type DocumentSelector, type LogOutputChannel, type Memento } from 'vscode';
+import {
+  languages,
+  workspace as editor,
+  type DocumentSelector,
+  type LogOutputChannel,
+  type Memento,
+  type TextDocument,
+} from 'vscode';
 import { Codebooks } from '../codebook/codebooks';
 import { registerCodebook } from '../codebook/view';
 import type { RegisterCommand } from '../commands';
@@ -29,10 +36,10 @@ export function registerAnnotations(
     registerCommand: RegisterCommand;
   },
 ): AnnotationStore {
-  const store = new AnnotationStore(
-    document => languages.match(selector, document) > 0 && document.uri.scheme !== 'untitled',
-    log,
-  );
+  /** Releases that a file can lie beside: no unsaved ones, no version in git, no text that is only shown. */
+  const isKept = (document: TextDocument): boolean =>
+    languages.match(selector, document) > 0 && editor.fs.isWritableFileSystem(document.uri.scheme) !== undefined;
+  const store = new AnnotationStore(isKept, log);
   const workspace = new WorkspaceAnnotations(store);
   const codebooks = new Codebooks(log);
   subscriptions.push(
@@ -42,7 +49,7 @@ export function registerAnnotations(
     registerAnnotationCommands(store, memory, { codebooks, annotations: workspace }),
     registerAnnotationActions(selector, store, memory),
     registerAnnotationDecorations(store, codebooks),
-    new Discussions(registerCommand, document => languages.match(selector, document) > 0, store),
+    new Discussions(registerCommand, isKept, store),
     registerAnnotationHover(selector, store, codebooks),
     registerAnnotationsView(registerCommand, workspace, store, memory),
     registerWorkspaceSymbols(workspace),

@@ -1,7 +1,6 @@
 import {
   commands,
   Disposable,
-  EventEmitter,
   l10n,
   ThemeColor,
   ThemeIcon,
@@ -10,7 +9,6 @@ import {
   Uri,
   window,
   workspace,
-  type TreeDataProvider,
 } from 'vscode';
 import { colorOf, EMPTY_CODEBOOK, tagTree, type Codebook, type TagNode } from '../../core/index';
 import { kindName } from '../annotations/kinds';
@@ -21,6 +19,7 @@ import type { Codebooks } from './codebooks';
 import { addTagCommand, chooseFolder, deleteTagCommand, editTagCommand, renameTagCommand, type TagArgument } from './tagCommands';
 import { countTags } from './tagPicker';
 import { escapeMarkdown, plainMarkdown } from '../plainText';
+import { RowTree } from '../treeRows';
 
 interface TagRow {
   readonly node: TagNode;
@@ -57,26 +56,18 @@ function toItem({ node, path, codebook }: TagRow): TreeItem {
   return item;
 }
 
-class TagTree implements TreeDataProvider<TagRow>, Disposable {
-  readonly #changed = new EventEmitter<undefined>();
-  readonly #listening: Disposable;
-  readonly onDidChangeTreeData = this.#changed.event;
+class TagTree extends RowTree<TagRow> {
+  #face = '';
 
   constructor(
     private readonly codebooks: Codebooks,
     private readonly annotations: WorkspaceAnnotations,
   ) {
-    this.#listening = Disposable.from(
+    super();
+    this.keep(
       codebooks.onDidChange(() => this.#update()),
       annotations.onDidChange(() => this.#update()),
     );
-  }
-
-  #face = '';
-
-  dispose(): void {
-    this.#listening.dispose();
-    this.#changed.dispose();
   }
 
   getTreeItem(row: TagRow): TreeItem {
@@ -100,7 +91,7 @@ class TagTree implements TreeDataProvider<TagRow>, Disposable {
   }
 
   #update(): void {
-    if (JSON.stringify(this.#tree().nodes) !== this.#face) this.#changed.fire(undefined);
+    if (JSON.stringify(this.#tree().nodes) !== this.#face) this.refresh();
   }
 }
 

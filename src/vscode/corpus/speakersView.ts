@@ -1,22 +1,10 @@
-import {
-  Disposable,
-  env,
-  EventEmitter,
-  l10n,
-  ThemeColor,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  Uri,
-  window,
-  workspace,
-  type TreeDataProvider,
-} from 'vscode';
+import { Disposable, env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, workspace } from 'vscode';
 import type { Appearance, CorpusSpeaker, IndexedMessage } from '../../core';
 import { Command, type RegisterCommand } from '../commands';
 import { countOfMessages, countOfWords } from '../wording';
 import type { WorkspaceCorpus } from './workspaceCorpus';
 import { plainMarkdown } from '../plainText';
+import { RowTree } from '../treeRows';
 
 type Row =
   | { readonly kind: 'speaker'; readonly speaker: CorpusSpeaker }
@@ -32,13 +20,10 @@ function accessible(item: TreeItem, label: string): TreeItem {
 }
 
 /** Who speaks in the releases of the workspace, where, and with how much of the voice. */
-class WorkspaceSpeakers implements TreeDataProvider<Row>, Disposable {
-  private readonly changed = new EventEmitter<undefined>();
-  private readonly listening: Disposable;
-  readonly onDidChangeTreeData = this.changed.event;
-
+class WorkspaceSpeakers extends RowTree<Row> {
   constructor(private readonly corpus: WorkspaceCorpus) {
-    this.listening = corpus.onDidChange(() => this.changed.fire(undefined));
+    super();
+    this.keep(corpus.onDidChange(() => this.refresh()));
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -63,11 +48,6 @@ class WorkspaceSpeakers implements TreeDataProvider<Row>, Disposable {
       case 'message':
         return this.messageItem(row.appearance, row.message);
     }
-  }
-
-  dispose(): void {
-    this.listening.dispose();
-    this.changed.dispose();
   }
 
   private speakerItem({ name, kind, titles, messages, words, share, appearances }: CorpusSpeaker): TreeItem {

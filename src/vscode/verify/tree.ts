@@ -1,7 +1,5 @@
 import {
   commands,
-  Disposable,
-  EventEmitter,
   l10n,
   ThemeColor,
   ThemeIcon,
@@ -10,13 +8,12 @@ import {
   Uri,
   window,
   workspace,
-  type Event,
   type TextDocument,
-  type TreeDataProvider,
   type TreeView,
 } from 'vscode';
 import { correctedWords, excerpt, type QuoteCheck, type QuotePiece, type Verdict } from '../../core';
 import { Command } from '../commands';
+import { RowTree } from '../treeRows';
 import { nameOfVerdict } from '../wording';
 import { describeDifferences, type Verification, type VerifiedArticle } from './verification';
 
@@ -37,18 +34,15 @@ const ICONS: Record<Verdict, readonly [icon: string, color: string]> = {
 const EXCERPT = 120;
 
 /** The checks of the article in front; the last one stays while another editor has the focus. */
-export class VerifyTree implements TreeDataProvider<VerifyRow>, Disposable {
-  private readonly changed = new EventEmitter<undefined>();
-  private readonly subscriptions: Disposable;
+export class VerifyTree extends RowTree<VerifyRow> {
   private shown: TextDocument | undefined;
   readonly view: TreeView<VerifyRow>;
-  readonly onDidChangeTreeData: Event<undefined> = this.changed.event;
 
   constructor(private readonly verification: Verification) {
+    super();
     this.view = window.createTreeView('pressmark.verify', { treeDataProvider: this, showCollapseAll: true });
-    this.subscriptions = Disposable.from(
+    this.keep(
       this.view,
-      this.changed,
       window.onDidChangeActiveTextEditor(editor => {
         if (editor && editor.document !== this.shown && verification.of(editor.document)) this.show(editor.document);
       }),
@@ -95,10 +89,6 @@ export class VerifyTree implements TreeDataProvider<VerifyRow>, Disposable {
     return row.kind === 'quote' ? undefined : row.parent;
   }
 
-  dispose(): void {
-    this.subscriptions.dispose();
-  }
-
   private show(document: TextDocument): void {
     const article = this.verification.of(document);
     this.shown = article ? document : undefined;
@@ -112,7 +102,7 @@ export class VerifyTree implements TreeDataProvider<VerifyRow>, Disposable {
           : l10n.t('{0} of {1} quotations are not verbatim.', faults, article.checks.length);
     this.view.description = article ? workspace.asRelativePath(document.uri) : '';
     void commands.executeCommand('setContext', 'pressmark.verified', article !== undefined);
-    this.changed.fire(undefined);
+    this.refresh();
   }
 }
 

@@ -64,6 +64,7 @@ const passage: fc.Arbitrary<Annotation> = fc.record(
     comment: fc.string(),
     tag: fc.string(),
     value: fc.string(),
+    gold: fc.constant(true as const),
     author: fc.string(),
     created: moment,
     modified: moment,

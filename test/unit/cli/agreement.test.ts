@@ -53,6 +53,19 @@ describe('pressmark agreement and eval', () => {
     assert.equal(table.rows.find(({ kind }) => kind === 'message')!.marks[0], 1);
   });
 
+  it('leave the gold set out, or hold each annotator that is named against it', () => {
+    const gold: Annotation = { ...message('3', 'Dee', 'that rye sells best'), gold: true };
+    write('a.txt.annotations.json', [message('1', 'Ann', 'that rye sells best'), message('2', 'Bo', 'rye sells best'), gold]);
+    const annotators = (...args: string[]) =>
+      (JSON.parse(run('agreement', text, '--format', 'json', ...args).stdout) as AgreementTable).annotators;
+    assert.deepEqual(annotators(), ['Ann', 'Bo']);
+    assert.deepEqual(annotators('--gold'), ['gold', 'Ann', 'Bo']);
+    const { stdout } = run('agreement', text, '--gold', '--annotator', 'Ann', '--format', 'json');
+    const { annotators: two, rows } = JSON.parse(stdout) as AgreementTable;
+    assert.deepEqual(two, ['gold', 'Ann']);
+    assert.equal(rows[0]!.exact.f1, 1);
+  });
+
   it('hold detection against what people corrected', () => {
     const rejected: Annotation = { ...message('1', 'Ann', 'that rye sells best'), review: { verdict: 'rejected' } };
     write('a.txt.annotations.json', [rejected]);
@@ -67,6 +80,10 @@ describe('pressmark agreement and eval', () => {
   it('say in one sentence what is missing', () => {
     for (const [args, words] of [
       [['agreement', text], /nobody annotates a passage; agreement wants two/],
+      [
+        ['agreement', text, '--detection'],
+        /detection is the only annotator; agreement wants two \(--with adds those of another file\)$/m,
+      ],
       [['eval', text], /nobody has corrected it/],
       [['eval', text, '--detection'], /--detection is for agreement, not for eval/],
     ] as const) {

@@ -278,4 +278,23 @@ describe('Columns of words', () => {
     assert.ok(lines.includes('Jane _ O B-PER') && lines.includes('Roe _ O I-PER'));
     assert.ok(lines.every(line => line === '' || line.split(' ').length === 4));
   });
+
+  it('can leave alone as a gold set, and says where it leaves among others that it is lost which marks are gold', () => {
+    const message = (id: string, author: string): Annotation => ({
+      id,
+      kind: 'message',
+      author,
+      targets: [target(TEXT, 'that rye sells best', 'content')],
+    });
+    const annotations = [message('urn:x:1', 'Ann'), { ...message('urn:x:2', 'Dee'), gold: true as const }];
+    const only = documentOf(TEXT, annotations, 'gold');
+    assert.deepEqual(
+      only.items.map(({ id }) => id),
+      ['urn:x:2'],
+    );
+    assert.deepEqual(exportAs('web-annotation', only).losses, []);
+    assert.deepEqual(imported('web-annotation', TEXT, exportAs('web-annotation', only).content)[0]!.gold, true);
+    const all = exportAs('spacy', documentOf(TEXT, annotations));
+    assert.ok(all.losses.some(({ kind, count }) => kind === 'gold' && count === 1));
+  });
 });

@@ -164,4 +164,24 @@ describe('reviewRelease', () => {
     };
     deepStrictEqual(messages(reviewed(gone)), messages(DETECTED));
   });
+
+  it('lets what was decided between annotators win over what each of them says, whoever was later', () => {
+    const gold = { ...correction('message', 'added', TOWN, 'Ada Quill'), id: 'urn:test:-first', gold: true as const };
+    const others = [correction('message', 'changed', TOWN, 'Cy Doe'), correction('message', 'rejected', TOWN)];
+    for (const order of [
+      [gold, ...others],
+      [...others, gold],
+    ])
+      ok(messages(reviewed(...order)).includes(`Ada Quill: ${TOWN}`), messages(reviewed(...order)).join('; '));
+    const none = { ...correction('message', 'rejected', TOWN), gold: true as const };
+    ok(!messages(reviewed(none, ...others.slice(0, 1))).some(line => line.includes(TOWN)));
+  });
+
+  it('shows both readings of a message where the gold set has both', () => {
+    const both = [TOWN, 'said that the town would pay for the lights'].map(words => ({
+      ...correction('message', 'added', words, 'Bram Toller'),
+      gold: true as const,
+    }));
+    strictEqual(messages(reviewed(...both)).filter(line => line.includes('pay for the lights')).length, 2);
+  });
 });

@@ -132,7 +132,7 @@ function faceOf(row: ListedRow): unknown {
   const { annotation, spans, orphaned } = placed;
   const relations = relationsIn(row).map(({ id, type, outgoing }) => [id, type, outgoing]);
   const span = spans.find(each => each);
-  const { kind, targets, comment, tag, value, author, modified, review, replies, resolved } = annotation;
+  const { kind, targets, comment, tag, value, author, modified, review, gold, replies, resolved } = annotation;
   const words = targets.map(({ quote }) => quote.exact);
   const line = span && source.positionAt(span.start).line;
   return [
@@ -145,6 +145,7 @@ function faceOf(row: ListedRow): unknown {
     author,
     modified,
     review?.verdict,
+    gold,
     replies,
     resolved,
     orphaned,

@@ -43,6 +43,8 @@ export function stateName(state: AnnotationState): string {
       return l10n.t('Open discussion');
     case 'resolved':
       return l10n.t('Resolved');
+    case 'gold':
+      return l10n.t('Gold set');
     case 'confirmed':
       return l10n.t('Confirmed');
     case 'changed':
@@ -61,6 +63,7 @@ export function stateName(state: AnnotationState): string {
 const STATE_ICONS: Readonly<Record<AnnotationState, string>> = {
   open: 'comment-unresolved',
   resolved: 'pass',
+  gold: 'star-full',
   confirmed: 'check',
   changed: 'edit',
   added: 'add',
@@ -134,7 +137,7 @@ const isRelated = ({ source, placed: { annotation } }: Pick<ListedRow, 'source' 
 function annotationItem({ item: listed, parent }: Row & { type: 'annotation' }): TreeItem {
   const { placed, file, source } = listed;
   const { annotation, spans, orphaned } = placed;
-  const { kind, replies = [], review, resolved } = annotation;
+  const { kind, replies = [], review, resolved, gold } = annotation;
   const { Collapsed, None } = TreeItemCollapsibleState;
   const item = new TreeItem(passageOf(annotation, SHORT), replies.length > 0 || isRelated(listed) ? Collapsed : None);
   const grouping = parent.type === 'group' ? parent.grouping : 'file';
@@ -144,6 +147,7 @@ function annotationItem({ item: listed, parent }: Row & { type: 'annotation' }):
   const said = sayingOf(annotation);
   const facts = [
     said || (grouping === 'kind' ? '' : kindName(kind)),
+    gold ? stateName('gold') : '',
     verdict,
     resolved ? stateName('resolved').toLowerCase() : '',
   ];

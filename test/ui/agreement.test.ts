@@ -1,0 +1,84 @@
+import assert from 'node:assert';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useWindow } from './window';
+
+const RELEASE = '010-corporate-launch.txt';
+
+const mark = (id: string, author: string, text: string, words: string) => {
+  const start = text.indexOf(words);
+  return {
+    id: `urn:uuid:${id}`,
+    type: 'Annotation',
+    motivation: 'tagging',
+    'pressmark:kind': 'tag',
+    creator: { type: 'Person', name: author },
+    body: [{ type: 'TextualBody', purpose: 'tagging', value: 'claim', format: 'text/plain' }],
+    target: [
+      {
+        source: 'x',
+        selector: [
+          { type: 'TextQuoteSelector', exact: words, prefix: '', suffix: '' },
+          { type: 'TextPositionSelector', start, end: start + words.length },
+        ],
+      },
+    ],
+  };
+};
+
+describe('Comparing annotators in a window, by keyboard', () => {
+  const lines: string[] = [];
+  const opened = useWindow({
+    prepare: folder => {
+      const text = readFileSync(join(folder, RELEASE), 'utf8');
+      lines.push(...text.split('\n').filter(line => line.length > 60));
+      const words = lines.slice(0, 3).map(line => line.slice(0, 30));
+      const items = [
+        mark('a1', 'Robin Vale', text, words[0]!),
+        mark('b1', 'Kim Marsh', text, words[0]!.slice(0, 20)),
+        mark('a2', 'Robin Vale', text, words[1]!),
+        mark('a3', 'Robin Vale', text, words[2]!),
+        mark('b3', 'Kim Marsh', text, words[2]!),
+      ];
+      const page = { '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', 'pressmark:version': 1, items };
+      writeFileSync(join(folder, `${RELEASE}.annotations.json`), JSON.stringify(page));
+    },
+  });
+  const view = () => opened().page.locator('.pane').filter({ hasText: 'Annotators' }).first();
+  const gold = () => {
+    const text = readFileSync(join(opened().folder, `${RELEASE}.annotations.json`), 'utf8');
+    return (JSON.parse(text) as { items: Record<string, unknown>[] }).items.filter(item => item['pressmark:gold']);
+  };
+
+  it('shows the figures and how far the gold set has come', async () => {
+    const workbench = opened();
+    await workbench.open(RELEASE);
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
+    await workbench.start('Pressmark: Compare Annotators');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Kim Marsh' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await view().getByText('0 of 2 settled').waitFor({ timeout: 30_000 });
+    await view()
+      .locator('.monaco-list-row')
+      .filter({ hasText: /κ .*F1/ })
+      .first()
+      .waitFor();
+  });
+
+  it('steps and decides with single keys, side by side', async () => {
+    const workbench = opened();
+    const { page } = workbench;
+    await workbench.run('Pressmark: Show Annotators Side by Side');
+    await page.locator('.monaco-diff-editor .modified .monaco-editor.focused').waitFor();
+    await page.keyboard.press('n');
+    await view().locator('.monaco-list-row.selected').waitFor();
+    await page.keyboard.press('1');
+    await view().getByText('1 of 2 settled').waitFor();
+    await page.keyboard.press('0');
+    await view().getByText('2 of 2 settled').waitFor();
+    assert.deepStrictEqual(
+      gold().map(item => item['pressmark:review']),
+      [undefined, 'rejected'],
+    );
+  });
+});
