@@ -146,8 +146,11 @@ const codeElement = (label: string, guid: string): string =>
 const linkElement = (guid: string, name: string, originGUID: string, targetGUID: string): string =>
   `<Link${attributes({ guid, name, direction: 'OneWay', originGUID, targetGUID })}/>`;
 
-const noteElement = (guid: string, own: JsonObject): string =>
-  `<Note${attributes({ guid, name: OWN_NOTE })}><PlainTextContent>${content(JSON.stringify(own))}</PlainTextContent></Note>`;
+/** JSON can write by number what XML cannot hold. */
+const noteElement = (guid: string, own: JsonObject): string => {
+  const json = JSON.stringify(own).replace(/[\ufffe\uffff]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`);
+  return `<Note${attributes({ guid, name: OWN_NOTE })}><PlainTextContent>${content(json)}</PlainTextContent></Note>`;
+};
 
 /** XML Schema's dateTime. */
 const isTime = (time: string | undefined): time is string =>
