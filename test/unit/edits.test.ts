@@ -145,6 +145,48 @@ describe('A parser that reads the versions of a text one after the other', () =>
     assert.deepStrictEqual(first, before);
   });
 
+  it('gives each version its own lists, in whatever order they are asked for', () => {
+    const seed = readFileSync(`seeds/${seeds[0]!}`, 'utf8');
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 2, maxLength: 5 }), edits => {
+        const parser = createReleaseParser();
+        const versions = [{ text: seed, release: parser.parse(seed) }];
+        for (const { at, place, after, cut, put } of edits) {
+          const { text } = versions.at(-1)!;
+          const offset = Math.min(text.length, placeIn(text, place, at) + after);
+          const next = text.slice(0, offset) + put + text.slice(offset + cut);
+          versions.push({ text: next, release: parser.parse(next) });
+        }
+        for (const { text, release } of versions.reverse()) assert.deepStrictEqual(release, parseRelease(text));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('numbers equal paragraphs anew when one of them is edited, comes or goes', () => {
+    const said = 'Jane Roe, chair of Acme, said the river would rise on 9 May.';
+    const texts = [said, `${said}\n\n${said}`, `${said}\n\n${said}\n\n${said}`, `${said} It did.\n\n${said}\n\n${said}`, said];
+    const parser = createReleaseParser();
+    for (const body of texts) {
+      const text = `River to rise\n\n${body}`;
+      assert.deepStrictEqual(parser.parse(text), parseRelease(text));
+    }
+  });
+
+  it('knows who is meant when a name further up, a title or a mark far away changes', () => {
+    const filler = 'The council met in the morning. It was long. The river was calm. '.repeat(3);
+    const texts = [
+      `Jane Roe, chair of Acme, spoke.\n\n${filler}\n\nRoe said it was time. She added that it would rain.`,
+      `John Roe, chair of Acme, spoke.\n\n${filler}\n\nRoe said it was time. She added that it would rain.`,
+      `Mr. John Roe, chair of Acme, spoke.\n\n${filler}\n\nRoe said it was time. She added that it would rain.`,
+      `Mr. John Roe, head of Acme, spoke.\n\n${filler}\n\nRoe said it was time. She added that it would rain.`,
+      `Mr. John Roe, head of Acme, spoke.\n\n${filler}\n\nRoe said it was time. The chair added that it would rain.`,
+      `Mr. John Roe, head of Acme, “spoke.\n\n${filler}\n\nRoe said it was time. The chair added that it would rain.`,
+    ].map(body => `Acme speaks\n\n${body}`);
+    const parser = createReleaseParser();
+    for (const text of [...texts, ...texts.reverse()]) assert.deepStrictEqual(parser.parse(text), parseRelease(text));
+  });
+
   it('makes nothing anew for what stands well before an edit', () => {
     const text = `${readFileSync(`seeds/${seeds[0]!}`, 'utf8')}\n\nThe river rose.\n\nIt fell again.\n\nIt is calm.`;
     const parser = createReleaseParser();

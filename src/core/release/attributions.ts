@@ -1,13 +1,14 @@
 /** Turns each paragraph's claims into the release's attributions, and joins what runs over several paragraphs. */
 import type { Span } from '../text/span';
 import type { Claim } from './analysis';
-import type { PlacedParagraph } from './placed';
-import { isSilent } from './speakers';
+import { MentionedBy, refTo } from './mentionRefs';
 import type { Attribution } from './types';
 import { TURN } from './uncued';
+import type { ReleaseVersion } from './version';
 
-/** @param placed the release's paragraphs, with their parties and dates resolved */
-export function buildAttributions(placed: readonly PlacedParagraph[]): Attribution[] {
+export function buildAttributions(version: ReleaseVersion): Attribution[] {
+  const { places } = version;
+  const { parties } = version.resolution;
   const attributions: Attribution[] = [];
   /** The attribution whose quotation an earlier paragraph left open. */
   let open: number | undefined;
@@ -28,10 +29,26 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
     }
     for (const span of spans) pieces.push(span);
   };
-  for (const place of placed) {
-    const { paragraph, kind, parties } = place;
-    if (isSilent(kind, paragraph.text)) continue;
+  for (let p = 0; p < places.length; p++) {
+    const { paragraph, kind, isRead, isSilent } = places[p]!;
+    if (!isRead || isSilent) continue;
     const { text, claims, outer } = paragraph;
+    if (claims.length === 0 && outer.length === 0 && leadIn === undefined) {
+      open = lastSaid = undefined;
+      continue;
+    }
+    const marks = version.marks(p);
+    const attribute = (claim: number, content: readonly Span[]): Attribution => {
+      const source = parties.sourceKind(p, claim);
+      const addressee = parties.addressee(p, claim);
+      return marks.attribution(
+        claim,
+        content,
+        source && version.mention(refTo(p, MentionedBy.source, claim, source)),
+        parties.speaker(p, claim),
+        addressee === undefined ? undefined : version.mention(addressee),
+      );
+    };
     const firstQuotation = outer[0];
     const opening = firstQuotation && text.slice(0, firstQuotation.span.start).trim() === '' ? firstQuotation.span : undefined;
     let continued: Span | undefined;
@@ -39,15 +56,13 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
     const framed = own !== undefined && own >= 0;
     const turn = claims.some(isTurn);
     if (open !== undefined && opening && isAside(text)) continue;
-    if (open !== undefined && opening && !turn && (!framed || parties[own]!.speaker === attributions[open]!.speaker)) {
+    if (open !== undefined && opening && !turn && (!framed || parties.speaker(p, own) === attributions[open]!.speaker)) {
       continued = opening;
       // “…,” Roe added. “…”: the rest of the same claim goes on with it too.
       const rest = framed ? claims[own]!.content.filter(({ start }) => start > opening.start) : [];
       extend(
         open,
-        [isTurn(attributions[open]!) ? { start: continued.start + 1, end: continued.end } : continued, ...rest].map(span =>
-          place.place(span),
-        ),
+        marks.spans([isTurn(attributions[open]!) ? { start: continued.start + 1, end: continued.end } : continued, ...rest]),
       );
       if ((rest.length > 0 ? outer.at(-1)! : firstQuotation!).closed) open = undefined;
     } else open = undefined;
@@ -59,12 +74,12 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
       !continued && spoken !== undefined && kind === 'paragraph' && !leadIn && opening && !framed && isAllQuoted(text, outer);
     if (goesOn && firstQuotation?.opened && opening.end - opening.start > SHORTEST_SPEECH) {
       const before = attributions[spoken]!;
-      const content = openingQuotations(text, outer).map(span => place.place(span));
+      const content = marks.spans(openingQuotations(text, outer));
       if (before.quoted) extend(spoken, content);
       else
         attributions.push({
           ...before,
-          id: place.id('a', 'q'),
+          id: marks.extraId('q'),
           kind: 'direct',
           quoted: true,
           content,
@@ -83,7 +98,7 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
     leadIn = undefined;
     if (block) {
       const start = text.length - text.trimStart().length;
-      const content = [place.place({ start, end: text.trimEnd().length })];
+      const content = [marks.span({ start, end: text.trimEnd().length })];
       attributions.push({
         ...block,
         content,
@@ -92,20 +107,20 @@ export function buildAttributions(placed: readonly PlacedParagraph[]): Attributi
       });
     }
     if (introduced) {
-      attributions.push({ ...introduced, content: openingQuotations(text, outer).map(span => place.place(span)) });
+      attributions.push({ ...introduced, content: marks.spans(openingQuotations(text, outer)) });
       if (outer.at(-1)?.closed === false) open = attributions.length - 1;
     }
     for (let c = 0; c < claims.length; c++) {
       if (c === absorbed) continue;
       const claim = claims[c]!;
-      const content = place.content(c, continued?.start);
+      const content = marks.content(c, continued?.start);
       if (content.length === 0) {
         if (claim.content.length > 0) continue;
-        leadIn = place.attribution(c, content);
+        leadIn = attribute(c, content);
         saidRightBefore = claim.cue?.class === 'speech' && /^\s*:\s*$/.test(text.slice(claim.cue.span.end));
         continue;
       }
-      attributions.push(place.attribution(c, content));
+      attributions.push(attribute(c, content));
       if (
         claim.cue?.class === 'speech' &&
         claim.source &&

@@ -180,3 +180,7 @@ export const PLACES = words(`
   afghan iranian iraqi israeli palestinian syrian lebanese egyptian saudi african european asian arab latin australian brazilian
   argentine chilean colombian venezuelan cuban nigerian kenyan ethiopian somali indonesian malaysian thai vietnamese filipino
   americans canadians mexicans europeans africans asians chinese russians germans italians israelis palestinians`);
+
+/** Words for any organisation; "the ministry" and "the bank" want one of that name. */
+export const GENERIC_ORGANIZATION =
+  /^(?:company|firm|group|organization|organisation|charity|nonprofit|agency|corporation|startup|institution)$/;

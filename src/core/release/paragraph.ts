@@ -1,13 +1,13 @@
 /** Reads one paragraph by itself. The result depends on its text alone, so that it can be kept by that text. */
 import { findSentences } from '../text/sentences';
-import type { Span } from '../text/span';
 import { tokenize } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
 import { exchangeOf, withAddressees, type Exchange } from './addressees';
 import { findClaims } from './claims';
 import { findTimexes, type TimexCandidate } from './dates/timexes';
 import { findNames } from './names';
-import { namePhrase, partiesOf, type NamePhrase, type Parties } from './phrases';
+import { cluesOf, type Clues } from './clues';
+import { namePhrase, type NamePhrase } from './phrases';
 import { findQuotations } from './quotes';
 import { claimsOfTurn } from './uncued';
 
@@ -16,18 +16,13 @@ export interface Paragraph {
   readonly context: ParagraphContext;
   /** FNV-1a of the text, for ids that stay the same while the paragraph does. */
   readonly hash: string;
-  readonly sentences: readonly Span[];
-  readonly quotations: readonly Quotation[];
-  /** Those that are not in another one. */
+  /** The quotations that are not in another one. */
   readonly outer: readonly Quotation[];
   readonly names: readonly NamePhrase[];
   readonly claims: readonly Claim[];
-  /** The claims in the order of their sources, or of what was said. */
-  readonly order: readonly number[];
-  /** The words of each claim's source and addressee. */
-  readonly parties: readonly Parties[];
+  readonly clues: Clues;
   /** The meeting, call or message it tells of last. */
-  readonly exchange?: Exchange;
+  readonly exchange: Exchange | undefined;
   readonly timexes: readonly TimexCandidate[];
   /** For each claim the expression that dates it. */
   readonly timeOf: readonly (number | undefined)[];
@@ -50,19 +45,19 @@ export function readParagraph(text: string, context: ParagraphContext): Paragrap
   const claims = withAddressees({ tokens, sentences, names }, inTranscript ? claimsOfTurn(text, found) : found);
   const timexes = findTimexes(tokens);
   const exchange = exchangeOf({ tokens, sentences, names });
+  // The tokens are not kept: they weigh ten times the text.
+  const stretches = sentences.map(({ first, last }) => ({ start: tokens.start[first]!, end: tokens.end[last]! }));
+  const outer = quotations.filter(quotation => quotation.depth === 0);
+  const phrases = names.map((name, i) => namePhrase(text, name, names[i + 1]));
   return {
     text,
     context,
     hash: hashOf(text),
-    // The tokens are not kept: they weigh ten times the text.
-    sentences: sentences.map(({ first, last }) => ({ start: tokens.start[first]!, end: tokens.end[last]! })),
-    quotations,
-    outer: quotations.filter(quotation => quotation.depth === 0),
-    names: names.map((name, i) => namePhrase(text, name, names[i + 1])),
+    outer,
+    names: phrases,
     claims,
-    order: claims.map((_, c) => c).sort((a, b) => placeOf(claims[a]!) - placeOf(claims[b]!)),
-    parties: claims.map(claim => partiesOf(text, claim)),
-    ...(exchange ? { exchange } : {}),
+    clues: cluesOf({ text, sentences: stretches, outer, names: phrases, claims, exchange }),
+    exchange,
     timexes,
     timeOf: claims.map(({ time }) => {
       const index = time ? timexes.findLastIndex(({ start }) => start === time.start) : -1;
@@ -70,8 +65,6 @@ export function readParagraph(text: string, context: ParagraphContext): Paragrap
     }),
   };
 }
-
-const placeOf = ({ source, content }: Claim): number => source?.start ?? content[0]?.start ?? 0;
 
 function hashOf(text: string): string {
   let hash = 0x811c9dc5;

@@ -1,7 +1,15 @@
 /** What a paragraph tells of its names and speakers, folded once, so that a whole release needs nothing but look-ups. */
-import type { Span } from '../text/span';
-import type { Claim, NameCandidate } from './analysis';
-import { HONORIFICS, NAME_SUFFIXES, OFFICES } from './namesLexicon';
+import type { NameCandidate } from './analysis';
+import {
+  DOCUMENT_NOUNS,
+  GROUP_NOUNS,
+  HONORIFICS,
+  NAME_SUFFIXES,
+  OFFICES,
+  ORGANIZATION_NOUNS,
+  UNNAMED_ROLES,
+} from './namesLexicon';
+import type { SpeakerKind } from './types';
 
 /** Letters without accents, in small letters, ’ as ': the key under which names are compared. */
 export function foldName(text: string): string {
@@ -17,6 +25,8 @@ export interface NamePhrase {
   /** The name without its title, white space folded. */
   readonly name: string;
   readonly key: string;
+  /** The key of a firm, without "the" before it and "Inc." after it. */
+  readonly plain: string;
   /** Words of the key, without suffixes: ["jane", "roe"]. */
   readonly parts: readonly string[];
   readonly titles: readonly { readonly text: string; readonly at: number }[];
@@ -45,24 +55,26 @@ const PRONOUNS: ReadonlyMap<string, PronounClass> = new Map(
 );
 
 /** The words of a source or addressee. */
-export interface PartyPhrase {
-  readonly span: Span;
+export interface PartyWords {
   /** As the text has them. */
   readonly text: string;
   /** With white space folded. */
   readonly words: string;
   readonly key: string;
-  readonly pronoun?: PronounClass;
+  /** The key without "the" before it. */
+  readonly plain: string;
+  /** The first of several words of that. */
+  readonly first: string | undefined;
+  readonly pronoun: PronounClass | undefined;
   /** How far the head reaches, from the phrase's start: before "of", a comma or a relative clause. */
   readonly headLength: number;
   readonly headWord: string;
   /** Begins with "the", "this", "its" …: it means somebody already named. */
   readonly definite: boolean;
-}
-
-export interface Parties {
-  readonly source?: PartyPhrase;
-  readonly addressee?: PartyPhrase;
+  /** "Amaral's lawyer" */
+  readonly owned: boolean;
+  /** What it is, where no name of the text explains it. */
+  readonly kind: SpeakerKind;
 }
 
 /** How many words, or names, are remembered before it begins anew. */
@@ -91,13 +103,14 @@ const foldedName = remembered((words: string) => {
   return {
     name,
     key,
+    plain: key.replace(/^the /, '').replace(/,? (?:inc|corp|co|ltd|llc|plc)\.?$/, ''),
     parts: parts.length > 0 ? parts : [key],
     isAcronym: name.length <= 8 && /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
   };
 });
 
 export function namePhrase(text: string, candidate: NameCandidate, next?: NameCandidate): NamePhrase {
-  const { name, key, parts, isAcronym } = foldedName(text.slice(candidate.name.start, candidate.name.end));
+  const { name, key, plain, parts, isAcronym } = foldedName(text.slice(candidate.name.start, candidate.name.end));
   const gender =
     candidate.span.start < candidate.name.start ? genderOf(text.slice(candidate.span.start, candidate.name.start)) : undefined;
   const office = candidate.kind === 'other' ? officeAlone(key) : undefined;
@@ -106,6 +119,7 @@ export function namePhrase(text: string, candidate: NameCandidate, next?: NameCa
     text: text.slice(candidate.span.start, candidate.span.end),
     name,
     key,
+    plain,
     parts,
     titles:
       candidate.titles.length === 0
@@ -161,29 +175,37 @@ function plainTitle(title: string): string[] {
     .filter(part => !part.split(' ').every(word => HONORIFICS.has(word.toLowerCase())));
 }
 
-export function partiesOf(text: string, claim: Claim): Parties {
+export const partyWords = remembered((text: string): PartyWords => {
+  const words = text.replace(/\s+/g, ' ');
+  const key = foldName(text).replace(/\s+/g, ' ');
+  const plain = key.replace(/^the /, '');
+  const head = /^(.*?)(?:,|\s(?:of|for|from|at|in|with|to|on|who|whose|that|which|and)\s|$)/s.exec(foldLength(text))![1]!;
+  const headWord = head.trimEnd().split(/\s+/).at(-1) ?? '';
   return {
-    ...(claim.source ? { source: partyPhrase(text, claim.source) } : {}),
-    ...(claim.addressee ? { addressee: partyPhrase(text, claim.addressee) } : {}),
-  };
-}
-
-const foldedParty = remembered((words: string) => {
-  const key = foldName(words).replace(/\s+/g, ' ');
-  const pronoun = PRONOUNS.get(key);
-  const head = /^(.*?)(?:,|\s(?:of|for|from|at|in|with|to|on|who|whose|that|which|and)\s|$)/s.exec(foldLength(words))![1]!;
-  return {
-    text: words,
-    words: words.replace(/\s+/g, ' '),
+    text,
+    words,
     key,
-    ...(pronoun ? { pronoun } : {}),
+    plain,
+    first: plain.includes(' ') ? plain.slice(0, plain.indexOf(' ')) : undefined,
+    pronoun: PRONOUNS.get(key),
     headLength: head.length,
-    headWord: head.trimEnd().split(/\s+/).at(-1) ?? '',
+    headWord,
     definite: /^(?:the|this|that|these|those|its|our|their|his|her)\s/.test(key),
+    owned: /['’]s?\s/.test(words),
+    kind: kindOf(headWord, words),
   };
 });
 
-const partyPhrase = (text: string, span: Span): PartyPhrase => ({ span, ...foldedParty(text.slice(span.start, span.end)) });
+/** What a source is that no name of the text explains: by its head word; capitals throughout make it an organisation. */
+function kindOf(headWord: string, words: string): SpeakerKind {
+  if (DOCUMENT_NOUNS.has(headWord)) return 'document';
+  if (GROUP_NOUNS.has(headWord)) return 'group';
+  if (UNNAMED_ROLES.has(headWord) || OFFICES.has(headWord)) return 'unnamed';
+  if (ORGANIZATION_NOUNS.has(headWord)) return 'organization';
+  return /^(?:[Tt]he\s+)?\p{Lu}[\p{L}’'-]*(?:\s+(?:(?:of|for|the|and)\s+)*\p{Lu}[\p{L}’'-]*)+$/u.test(words)
+    ? 'organization'
+    : 'unnamed';
+}
 
 /** In small letters, but as long as before: offsets into it are offsets into the phrase. */
 const foldLength = (text: string): string => {

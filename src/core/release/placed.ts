@@ -1,18 +1,12 @@
 /**
- * A paragraph at its place in a release. What depends on the place (spans of the release, ids) is made once and kept until the
- * paragraph moves, so that a keystroke makes nothing anew for what stands before it.
+ * A paragraph of a release, and its marks at the place where it stands. What has been made for a place is kept until the
+ * paragraph is asked for at another one, so that a keystroke makes nothing anew for what stands before it.
  */
 import type { Span } from '../text/span';
 import type { ResolvedTimex, TimexContext } from './dates/resolve';
+import { indexOf, kindOf, MentionedBy, spanIn, wordsBy, type MentionRef } from './mentionRefs';
 import type { Paragraph } from './paragraph';
-import type { Attribution, Cue, DateMention, Mention, PartKind, Speaker } from './types';
-
-/** What a claim's source and addressee mean. Spans are the release's. */
-export interface ResolvedParties {
-  source: Mention | undefined;
-  speaker: Speaker['id'] | undefined;
-  addressee: Mention | undefined;
-}
+import type { Attribution, DateMention, Mention, PartKind, Speaker } from './types';
 
 /** How a paragraph's dates were resolved, and what the text had said until then and after. */
 export interface ResolvedDates {
@@ -22,152 +16,168 @@ export interface ResolvedDates {
 }
 
 export class PlacedParagraph {
-  /** How many paragraphs with the same hash there are up to this one: equal paragraphs give equal ids, the second's with a number. */
-  #rank = 1;
-  #names: Mention[] = [];
-  #acronyms: Mention[] = [];
-  #sources: Mention[] = [];
-  #addressees: Mention[] = [];
-  #cues: Cue[] = [];
-  #contents: (readonly Span[])[] = [];
-  #met: Mention | undefined;
-  #dates: readonly DateMention[] | undefined;
-  #attributions: Attribution[] = [];
-  /** Of each claim; filled anew for every version of the release. */
-  readonly parties: ResolvedParties[];
+  /** Whether it is read for names and messages; a dateline is not. */
+  readonly isRead: boolean;
+  readonly isSilent: boolean;
+  /** How its dates were resolved last. */
   resolved: ResolvedDates | undefined;
+  private marks: Marks | undefined;
+  /** Its messages' ids, then its dates', for the rank they were asked for last. */
+  private ids: string[] | undefined;
+  private idRank = 0;
 
   constructor(
     readonly paragraph: Paragraph,
     readonly kind: PartKind,
-    private at: number,
+    /** Where it begins in its part. */
+    readonly within: number,
   ) {
-    this.parties = paragraph.claims.map(() => ({ source: undefined, speaker: undefined, addressee: undefined }));
+    this.isRead = kind !== 'dateline';
+    this.isSilent = isSilent(kind, paragraph.text);
   }
 
-  /** Where it begins in the release. */
-  get offset(): number {
-    return this.at;
+  /**
+   * Its marks, where it begins at `offset`.
+   *
+   * @param rank how many paragraphs with the same hash there are up to this one: the second's ids have a number
+   */
+  at(offset: number, rank: number): Marks {
+    if (this.marks?.offset !== offset || this.marks.rank !== rank) this.marks = new Marks(this, offset, rank);
+    return this.marks;
   }
 
-  moveBy(by: number): void {
-    if (by === 0) return;
-    this.at += by;
-    this.#names = [];
-    this.#acronyms = [];
-    this.#sources = [];
-    this.#addressees = [];
-    this.#cues = [];
-    this.#contents = [];
-    this.#met = undefined;
-    this.#dates = undefined;
-    this.#attributions = [];
+  /** A message's id or a date's, unique in the release. */
+  id(kind: 'a' | 'd', index: number, rank: number): string {
+    if (!this.ids || rank !== this.idRank) this.ids = [];
+    this.idRank = rank;
+    const slot = kind === 'a' ? index : index + this.paragraph.claims.length;
+    return (this.ids[slot] ??= this.idOf(kind, index, rank));
   }
 
-  set rank(rank: number) {
-    if (rank === this.#rank) return;
-    this.#rank = rank;
-    this.#dates = undefined;
-    this.#attributions = [];
+  /** @param index unique in the paragraph */
+  idOf(kind: 'a' | 'd', index: number | string, rank: number): string {
+    return `${kind}-${this.paragraph.hash}-${index}${rank === 1 ? '' : `.${rank}`}`;
+  }
+}
+
+/**
+ * Whether nobody says anything in a part, whatever its words: who sends the release, the heading of its small print, and what a
+ * firm declares of its own forecasts there.
+ */
+const isSilent = (kind: PartKind, text: string): boolean =>
+  kind === 'notice' ||
+  (kind === 'boilerplate' &&
+    ((text.length < 90 && !/[.!?][”"’)]?$/.test(text)) || /\b(?:forward[-\s]looking|safe harbou?r|non-gaap)\b/i.test(text)));
+
+/** The marks of a paragraph at one place. */
+export class Marks {
+  private readonly paragraph: Paragraph;
+  private names: (Mention | undefined)[] | undefined;
+  /** Of the parties, by claims: their sources, then their addressees. */
+  private parties: (Mention | undefined)[] | undefined;
+  private contents: (readonly Span[] | undefined)[] | undefined;
+  private attributions: (Attribution | undefined)[] | undefined;
+  private dated: { readonly by: ResolvedDates; readonly dates: readonly DateMention[] } | undefined;
+
+  constructor(
+    private readonly place: PlacedParagraph,
+    readonly offset: number,
+    readonly rank: number,
+  ) {
+    this.paragraph = place.paragraph;
   }
 
-  place({ start, end }: Span): Span {
-    return { start: start + this.at, end: end + this.at };
+  span({ start, end }: Span): Span {
+    return { start: start + this.offset, end: end + this.offset };
   }
 
-  /** A message's id or a date's, unique in the release as long as `index` is in the paragraph. */
-  id(kind: 'a' | 'd', index: number | string): string {
-    return `${kind}-${this.paragraph.hash}-${index}${this.#rank === 1 ? '' : `.${this.#rank}`}`;
+  spans(spans: readonly Span[]): Span[] {
+    const placed = new Array<Span>(spans.length);
+    for (let i = 0; i < spans.length; i++) placed[i] = this.span(spans[i]!);
+    return placed;
   }
 
-  /** Takes over how the dates were resolved; nothing changes where they were already. */
-  resolveDates(resolved: ResolvedDates): void {
-    if (this.resolved !== resolved) this.#dates = undefined;
-    this.resolved = resolved;
+  /** The id of a message that stands for no claim. */
+  extraId(name: string): string {
+    return this.place.idOf('a', name, this.rank);
   }
 
-  get dates(): readonly DateMention[] {
-    return (this.#dates ??= this.paragraph.timexes.map((timex, i) => ({
-      id: this.id('d', i),
-      span: this.place(timex),
-      type: timex.type,
-      ...this.resolved!.timexes[i]!,
-    })));
-  }
-
-  /** Name `index` as a mention. */
-  name(index: number, kind: Mention['kind']): Mention {
-    const known = this.#names[index];
-    if (known?.kind === kind) return known;
-    const { candidate, text } = this.paragraph.names[index]!;
-    return (this.#names[index] = { span: this.place(candidate.span), text, kind });
-  }
-
-  /** The short form that is defined after name `index`. */
-  acronym(index: number): Mention {
-    const span = this.paragraph.names[index]!.candidate.acronym!;
-    return (this.#acronyms[index] ??= {
-      span: this.place(span),
-      text: this.paragraph.text.slice(span.start, span.end),
-      kind: 'acronym',
+  dates(by: ResolvedDates): readonly DateMention[] {
+    if (this.dated?.by === by) return this.dated.dates;
+    const dates = this.paragraph.timexes.map((timex, i): DateMention => {
+      const { value, resolved, basis } = by.timexes[i]!;
+      const id = this.place.id('d', i, this.rank);
+      const span = this.span(timex);
+      return resolved === undefined
+        ? { id, span, type: timex.type, value, basis }
+        : { id, span, type: timex.type, value, resolved, basis };
     });
+    this.dated = { by, dates };
+    return dates;
   }
 
-  /** The words of a claim's source or addressee as a mention. */
-  party(claim: number, role: 'source' | 'addressee', kind: Mention['kind']): Mention {
-    const list = role === 'source' ? this.#sources : this.#addressees;
-    const known = list[claim];
+  /** The mention that a reference into this paragraph means; `headlines` are the words that those of headlines mean. */
+  mention(ref: MentionRef, headlines: readonly Span[]): Mention {
+    const [by, index, kind] = [wordsBy(ref), indexOf(ref), kindOf(ref)];
+    const { text, names, claims } = this.paragraph;
+    let list: (Mention | undefined)[] | undefined;
+    let slot = index;
+    if (by === MentionedBy.name) list = this.names ??= emptyList(names.length);
+    else if (by === MentionedBy.source || by === MentionedBy.addressee) {
+      list = this.parties ??= emptyList(claims.length * 2);
+      if (by === MentionedBy.addressee) slot += claims.length;
+    }
+    const known = list?.[slot];
     if (known?.kind === kind) return known;
-    const { span, text } = this.paragraph.parties[claim]![role]!;
-    return (list[claim] = { span: this.place(span), text, kind });
-  }
-
-  /** Whom the paragraph says that somebody met, called or wrote to. */
-  met(): Mention | undefined {
-    const to = this.paragraph.exchange?.to;
-    return to && (this.#met ??= { span: this.place(to), text: this.paragraph.text.slice(to.start, to.end), kind: 'name' });
-  }
-
-  cue(claim: number): Cue | undefined {
-    const { cue } = this.paragraph.claims[claim]!;
-    return cue && (this.#cues[claim] ??= { ...cue, span: this.place(cue.span) });
+    const span = spanIn(this.paragraph, ref, headlines);
+    const mention: Mention = { span: this.span(span), text: text.slice(span.start, span.end), kind };
+    if (list) list[slot] = mention;
+    return mention;
   }
 
   /** What claim `claim` says was said, but for the piece that begins at `without`, which belongs to a message before it. */
   content(claim: number, without?: number): readonly Span[] {
     const { content } = this.paragraph.claims[claim]!;
     if (without !== undefined && content.some(span => span.start === without))
-      return content.filter(span => span.start !== without).map(span => this.place(span));
-    return (this.#contents[claim] ??= content.map(span => this.place(span)));
+      return this.spans(content.filter(span => span.start !== without));
+    this.contents ??= emptyList(this.paragraph.claims.length);
+    return (this.contents[claim] ??= this.spans(content));
   }
 
   /** The attribution that a claim makes; the same object as long as nothing about it changes. */
-  attribution(claim: number, content: readonly Span[]): Attribution {
-    const { kind, quoted, basis } = this.paragraph.claims[claim]!;
-    const { source, speaker, addressee } = this.parties[claim]!;
-    const time = this.paragraph.timeOf[claim];
-    const date = time === undefined ? undefined : this.dates[time]!.id;
-    const known = this.#attributions[claim];
-    if (
-      known?.content === content &&
-      known.source === source &&
-      known.speaker === speaker &&
-      known.addressee === addressee &&
-      known.date === date
-    )
+  attribution(
+    claim: number,
+    content: readonly Span[],
+    source: Mention | undefined,
+    speaker: Speaker['id'] | undefined,
+    addressee: Mention | undefined,
+  ): Attribution {
+    this.attributions ??= emptyList(this.paragraph.claims.length);
+    const known = this.attributions[claim];
+    if (known?.content === content && known.source === source && known.speaker === speaker && known.addressee === addressee)
       return known;
-    const cue = this.cue(claim);
-    return (this.#attributions[claim] = {
-      id: this.id('a', claim),
-      kind,
-      quoted,
-      ...(source ? { source } : {}),
-      ...(speaker !== undefined ? { speaker } : {}),
-      ...(addressee ? { addressee } : {}),
-      ...(cue ? { cue } : {}),
-      content,
-      ...(date !== undefined ? { date } : {}),
-      basis,
-    });
+    const { kind, quoted, cue: words, basis } = this.paragraph.claims[claim]!;
+    const id = this.place.id('a', claim, this.rank);
+    const cue = words && { span: this.span(words.span), lemma: words.lemma, class: words.class };
+    const time = this.paragraph.timeOf[claim];
+    const attribution: { -readonly [K in keyof Attribution]: Attribution[K] } =
+      source && speaker !== undefined && cue // as most have, made at once
+        ? { id, kind, quoted, source, speaker, cue, content, basis }
+        : {
+            id,
+            kind,
+            quoted,
+            ...(source && { source }),
+            ...(speaker !== undefined && { speaker }),
+            ...(cue && { cue }),
+            content,
+            basis,
+          };
+    if (addressee) attribution.addressee = addressee;
+    if (time !== undefined) attribution.date = this.place.id('d', time, this.rank);
+    return (this.attributions[claim] = attribution);
   }
 }
+
+/** As long as it will be: what grows takes more room, and there are as many as paragraphs. */
+const emptyList = <T>(length: number): (T | undefined)[] => new Array<T | undefined>(length).fill(undefined);

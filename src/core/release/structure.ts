@@ -2,16 +2,26 @@
  * The parts of a release, from its lines alone. Rules follow how wires and press offices lay releases out: notices and
  * headline on top, a dateline at the head of the body, then paragraphs, "About …", contacts and an end mark.
  */
-import { findLines, isBlank, trimSpan } from '../text/lines';
-import { firstWhere } from '../text/search';
-import type { Span } from '../text/span';
 import type { Change } from '../text/change';
+import { findLines, trimSpan } from '../text/lines';
+import type { Span } from '../text/span';
+import { datelineEnd, isDateline } from './dateline';
+import { PartTable, spliceNumbers } from './partTable';
 import type { Part, PartKind } from './types';
+import {
+  END_MARK,
+  findUnits,
+  findUnitsAgain,
+  LIST_ITEM,
+  MARKDOWN_HEADING,
+  TABLE_ROW,
+  TERMINATOR,
+  type Unit,
+  type UnitTable,
+} from './units';
 
 const NOTICE =
   /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|statement\W*$|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
-const END_MARK =
-  /^(?:(?:#\s*){2,}|[-–—~*=_\s]*(?:30|ends?|end\s+of\s+(?:press\s+)?release)[-–—~*=_\s]*\.?|(?:\*\s*){3,}|xxx|\/{2,}\s*ends?\s*\/*)$/i;
 const FURNITURE =
   /^\W*(?:suggest\s+to\s+a\s+friend|share\s+(?:this|on|via|with)\b|share:?$|print(?:\s+this)?(?:\s+page)?:?$|e-?mail\s+this|back\s+to\s+(?:top|news|list)|tags?:|related\s+(?:links?|news|stories|articles)|skip\s+to\b|copyright\b|©|all\s+rights\s+reserved|tweet\b|follow\s+us|subscribe\b|read\s+(?:more|next)\b|previous\s+article|next\s+article|click\s+here\b|view\s+(?:original|source)\s+(?:content|version)\b|source\s+version\b|logo\s*[-:–]|photo\s*[-:–]|!\[|page\s+\d+(?:\s+of\s+\d+)?$|more\s*[-–—]*$|[-–—(]\s*more\s*[-–—)]$|font\s+size)/i;
 const CONTACT =
@@ -19,102 +29,10 @@ const CONTACT =
 const BOILERPLATE =
   /^\W*(?:about\s+(?!\d)\S|forward[-\s]looking|(?:cautionary|safe\s+harbou?r|important)\s+(?:statement|note|language|information|notice)|safe\s+harbou?r|notes?\s+(?:to|for)\s+(?:the\s+)?(?:editors?|newsdesks?|journalists?|media)|legal\s+(?:notice|disclaimer)|disclaimer\b|disclosure|non-gaap\b|use\s+of\s+non-gaap|background\s+(?:on|information)|risk\s+factors|no\s+offer\b|technical\s+notes?$)/i;
 const BREADCRUMB = /^[^.!?]{1,60}(?:\s+[>»›|→/]\s+[^.!?]{1,80}){1,8}$/u;
-const LIST_ITEM = /^(?:[-*+•·▪◦‣–—]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+\S)/iu;
-const MARKDOWN_HEADING = /^(#{1,6})\s+\S/;
-const TABLE_ROW = /^\|.*\||\t.*\t|\S {3,}\S.* {3,}\S|\S {6,}\S/;
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.]+/;
 const PHONE = /(?:\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})/;
 /** A line that is nothing but a rule, or one link or picture. */
 const RULE_OR_LINK = /^(?:[-*_=~]{3,}|[^[\]]{0,30}!?\[[^\]]{0,200}\]\([^)]{0,600}\)[.|]?|<[^>]{0,400}>)$/;
-const TERMINATOR = /[.!?…。:;][)\]"'”’»*_]*$/u;
-
-const MONTH =
-  '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
-const WEEKDAY = '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?';
-const CALENDAR_DATE = `${WEEKDAY}(?:${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?:,?\\s+\\d{4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4})`;
-const DATE_AT = new RegExp(`(?:dated?:\\s*)?\\(?${CALENDAR_DATE}\\)?`, 'iuy');
-/** "/PRNewswire/", "(GLOBE NEWSWIRE)", "[Media Wire](https://…)" */
-const AGENCY_AT = /\/[\w .-]{2,40}\/|\([\w\p{L} .:/-]{2,50}\)|\[[^\]\n]{2,60}\]\([^)\s]{2,100}\)/uy;
-const DASH_AT = /[^\S\n]*(?:[-–—]{1,3}|\|)[^\S\n]*/uy;
-const SEPARATOR_AT = /[\s,.:*_]+/uy;
-/** A word of a place's name, or a small one between two of them. */
-const PLACE_AT = /\p{Lu}(?:[\p{L}.'’]|-(?=\p{L}))*|(?:de|del|la|le|of|the|am|and|upon|sur|al|&)(?=\s+\p{Lu})/uy;
-const DATELINE_REACH = 160;
-
-/** A unit: one or more lines that belong together, before it is known what it is. */
-interface Unit {
-  span: Span;
-  lines: number;
-  /** Whether nothing or a blank line stands before it. */
-  opensBlock: boolean;
-}
-
-function isListOrTable(line: string): boolean {
-  return LIST_ITEM.test(line) || TABLE_ROW.test(line) || MARKDOWN_HEADING.test(line) || line.startsWith('>');
-}
-
-/** Lines put together where a hard-wrapped paragraph broke them; apart everywhere else. */
-function findUnits(text: string, lines: readonly Span[]): Unit[] {
-  const units: Unit[] = [];
-  let blockStart = 0;
-  const flush = (blockEnd: number): void => {
-    if (blockEnd - blockStart === 1) {
-      units.push({ span: trimSpan(text, lines[blockStart]!), lines: 1, opensBlock: true });
-      return;
-    }
-    let width = 0;
-    for (let i = blockStart; i < blockEnd; i++) width = Math.max(width, lines[i]!.end - lines[i]!.start);
-    const wraps = width <= 110;
-    let current: { start: number; end: number; lines: number } | undefined;
-    const before = units.length;
-    const add = ({ start, end, lines: count }: { start: number; end: number; lines: number }): void => {
-      units.push({ span: { start, end }, lines: count, opensBlock: units.length === before });
-    };
-    for (let i = blockStart; i < blockEnd; i++) {
-      const line = trimSpan(text, lines[i]!);
-      const content = text.slice(line.start, Math.min(line.end, line.start + 400));
-      const previous = i > blockStart ? trimSpan(text, lines[i - 1]!) : undefined;
-      const previousText = previous && text.slice(Math.max(previous.start, previous.end - 400), previous.end);
-      const joins =
-        current !== undefined &&
-        previous !== undefined &&
-        previousText !== undefined &&
-        ((content.startsWith('>') && previousText.startsWith('>')) || (wraps && !isListOrTable(content))) &&
-        !END_MARK.test(content) &&
-        !MARKDOWN_HEADING.test(previousText) &&
-        wrapped(previous.end - previous.start, previousText, content, width, blockEnd - blockStart);
-      if (joins && current) {
-        current.end = line.end;
-        current.lines++;
-      } else {
-        if (current) add(current);
-        current = { start: line.start, end: line.end, lines: 1 };
-      }
-    }
-    if (current) add(current);
-  };
-  for (let i = 0; i <= lines.length; i++) {
-    const line = lines[i];
-    if (line !== undefined && line.end > line.start && !isBlank(text, line)) continue;
-    if (i > blockStart) flush(i);
-    blockStart = i + 1;
-  }
-  return units;
-}
-
-/** Whether a line goes on with the one before it, which was broken at the margin. */
-function wrapped(length: number, previous: string, line: string, width: number, lines: number): boolean {
-  if (previous.startsWith('>') && line.startsWith('>')) return true;
-  const goesOn = /^[\p{Ll}\d$€£(]/u.test(line) && !TERMINATOR.test(previous);
-  // In two lines alone, and in short ones, only the words can tell; in more, a margin shows.
-  if (goesOn && width > 50 && length > width * 0.6) return true;
-  return lines > 2 && width >= 50 && length + firstWord(line) > width * 0.92;
-}
-
-const firstWord = (line: string): number => {
-  const space = line.indexOf(' ');
-  return (space < 0 ? line.length : space) + 1;
-};
 
 /** Share of words of four letters or more that begin with a capital. */
 function titleCase(line: string): number {
@@ -130,15 +48,19 @@ function titleCase(line: string): number {
 
 const isAllCaps = (line: string): boolean => /\p{Lu}{2}/u.test(line) && !/\p{Ll}/u.test(line);
 
-/** Front matter: from a first line "---" to the next one. */
-function frontMatterEnd(text: string, lines: readonly Span[]): number {
-  const first = lines[0];
-  if (!first || !/^\ufeff?---\s*$/.test(text.slice(first.start, first.end))) return 0;
+/** Where front matter ends: it goes from a first line "---" to the next one. 0 without any. */
+function frontMatterEnd(text: string): number {
+  if (!OPENS_FRONT_MATTER.test(text)) return 0;
+  const lines = findLines(text);
+  if (!/^\ufeff?---\s*$/.test(text.slice(lines[0]!.start, lines[0]!.end))) return 0;
   for (let i = 1; i < lines.length && i < 200; i++) {
-    if (/^(?:---|\.\.\.)\s*$/.test(text.slice(lines[i]!.start, Math.min(lines[i]!.end, lines[i]!.start + 20)))) return i + 1;
+    const { start, end } = lines[i]!;
+    if (/^(?:---|\.\.\.)\s*$/.test(text.slice(start, Math.min(end, start + 20)))) return end;
   }
   return 0;
 }
+
+const OPENS_FRONT_MATTER = /^\ufeff?---/;
 
 const LABEL_LINE = /^(?:Q|A|Question|Answer)\s*\d*\s*[:.]/;
 
@@ -162,14 +84,14 @@ function isSignedHeading(text: string, { span }: Unit, next: Unit | undefined, b
 }
 
 /** "3. The river": a lone number over a paragraph is a heading, not an item of a list. */
-function isNumberedHeading(head: string, length: number, next: Unit | undefined, parts: readonly Part[]): boolean {
+function isNumberedHeading(head: string, length: number, next: Unit | undefined, previous: Part | undefined): boolean {
   return (
     /^(?:\d{1,2}|[IVX]{1,4})[.)]\s+\p{Lu}/u.test(head) &&
     length <= 80 &&
     !TERMINATOR.test(head) &&
     next !== undefined &&
     next.span.end - next.span.start > 150 &&
-    parts.at(-1)?.kind !== 'list'
+    previous?.kind !== 'list'
   );
 }
 
@@ -201,19 +123,19 @@ const LOOK = 400;
  * byte order marks. Front matter is a notice; a dateline that opens a paragraph is apart from it.
  */
 export function findParts(text: string): readonly Part[] {
-  return readStructure(text).parts;
+  return readStructure(text).parts.list();
 }
 
 /** The parts of one version of a text, with what the next version's can be found from. */
 export interface Structure {
   readonly text: string;
-  readonly parts: readonly Part[];
+  readonly parts: PartTable;
   /** So many of the first and of the last parts are those of the version before; the last ones may have moved. */
   readonly kept: { readonly first: number; readonly last: number };
-  readonly units: readonly Unit[];
+  readonly units: UnitTable;
   /** How many parts there were before each unit, and what was known by then, packed. */
-  readonly partsBefore: readonly number[];
-  readonly known: readonly number[];
+  readonly partsBefore: Int32Array;
+  readonly known: Int32Array;
   /** Where front matter ends; 0 without any. */
   readonly bodyStart: number;
 }
@@ -230,28 +152,28 @@ const SECTIONS = [undefined, 'boilerplate', 'contact'] as const;
  */
 export function readStructure(text: string, before?: Structure, change?: Change): Structure {
   const again = before && change && !touchesFrontMatter(text, before, change) ? { before, change } : undefined;
-  const parts: Part[] = [];
-  let bodyStart = again?.before.bodyStart ?? 0;
-  let skipped = 0;
-  let lines: Span[] = [];
-  if (!again) {
-    lines = findLines(text);
-    skipped = frontMatterEnd(text, lines);
-    if (skipped > 0) bodyStart = lines[skipped - 1]!.end;
-  }
+  const bodyStart = again?.before.bodyStart ?? frontMatterEnd(text);
   const { units, first, last } = again
     ? findUnitsAgain(text, again.before, again.change)
-    : { units: findUnits(text, lines.slice(skipped)), first: 0, last: 0 };
+    : { units: findUnits(text, bodyStart), first: 0, last: 0 };
+  /** Before unit `from` all is as it was. */
+  const from = Math.max(0, first - AROUND);
+  const keptFirst = again ? (again.before.partsBefore[from] ?? again.before.parts.count) : 0;
+  /** The parts after those, and for each unit from `from` on what was known and how many parts there were before it. */
+  const parts: Part[] = [];
   const known: number[] = [];
   const partsBefore: number[] = [];
+  const partBack = (back: number): Part | undefined =>
+    parts[parts.length - back] ?? again?.before.parts.at(keptFirst + parts.length - back);
 
-  let headline = false;
-  let body = false; // a paragraph or dateline has been seen
-  let section: 'boilerplate' | 'contact' | undefined;
-  let ended = false;
+  const packed = again?.before.known[from] ?? 0;
+  let headline = (packed & 1) > 0;
+  let body = (packed & 2) > 0; // a paragraph or dateline has been seen
+  let ended = (packed & 4) > 0;
   /** Paragraphs so far, and whether a dateline has come after one. */
-  let paragraphs = 0;
-  let located = false;
+  let located = (packed & 8) > 0;
+  let paragraphs = (packed >> 4) & 3;
+  let section = SECTIONS[packed >> 6];
   /** Whether a dateline may still come: none has, and no more than two paragraphs stand before it. */
   const opensStory = (): boolean => !located && paragraphs <= 2;
   const add = (kind: PartKind, span: Span): void => {
@@ -268,57 +190,33 @@ export function readStructure(text: string, before?: Structure, change?: Change)
     (paragraphs << 4) |
     (SECTIONS.indexOf(section) << 6);
 
-  let from = 0;
-  if (again) {
-    // What stands before the change is as it was.
-    from = Math.max(0, first - AROUND);
-    for (let i = 0; i < from; i++) {
-      known.push(again.before.known[i]!);
-      partsBefore.push(again.before.partsBefore[i]!);
-    }
-    const packed = again.before.known[from] ?? 0;
-    headline = (packed & 1) > 0;
-    body = (packed & 2) > 0;
-    ended = (packed & 4) > 0;
-    located = (packed & 8) > 0;
-    paragraphs = (packed >> 4) & 3;
-    section = SECTIONS[packed >> 6];
-    const count = again.before.partsBefore[from] ?? again.before.parts.length;
-    for (let i = 0; i < count; i++) parts.push(again.before.parts[i]!);
-  } else if (skipped > 0) add('notice', trimSpan(text, { start: lines[0]!.start, end: bodyStart }));
-  const keptFirst = again ? parts.length : 0;
+  if (!again && bodyStart > 0) add('notice', trimSpan(text, { start: 0, end: bodyStart }));
+  const by = again ? text.length - again.before.text.length : 0;
   let keptLast = 0;
-
-  for (let i = from; i < units.length; i++) {
-    if (again && i >= units.length - last + AROUND) {
+  let keptUnits = 0;
+  let next = units.at(from);
+  for (let i = from; i < units.count; i++) {
+    if (again && i >= units.count - last + AROUND) {
       // Once all that rules can see is as it was, so is the rest.
-      const then = i - units.length + again.before.units.length;
+      const then = i - units.count + again.before.units.count;
       const thenParts = again.before.partsBefore[then]!;
-      const by = text.length - again.before.text.length;
-      if (pack() === again.before.known[then] && endAlike(parts, again.before.parts, thenParts, by)) {
-        keptLast = again.before.parts.length - thenParts;
-        const more = parts.length - thenParts;
-        for (let k = then; k < again.before.units.length; k++) {
-          known.push(again.before.known[k]!);
-          partsBefore.push(again.before.partsBefore[k]! + more);
-        }
-        for (let k = thenParts; k < again.before.parts.length; k++) {
-          const { kind, span } = again.before.parts[k]!;
-          parts.push(by === 0 ? again.before.parts[k]! : { kind, span: { start: span.start + by, end: span.end + by } });
-        }
+      if (pack() === again.before.known[then] && endAlike(partBack, again.before.parts, thenParts, by)) {
+        keptLast = again.before.parts.count - thenParts;
+        keptUnits = units.count - i;
         break;
       }
     }
     known.push(pack());
-    partsBefore.push(parts.length);
-    const { span, lines: lineCount } = units[i]!;
+    partsBefore.push(keptFirst + parts.length);
+    const unit: Unit = next!;
+    next = units.at(i + 1);
+    const { span, lines: lineCount } = unit;
     const length = span.end - span.start;
     const head = text.slice(span.start, Math.min(span.end, span.start + LOOK));
     if (body && !ended && section !== 'contact' && isRunningText(text, span, head) && !opensStory()) {
       add(section ?? 'paragraph', span);
       continue;
     }
-    const next = units[i + 1];
     const bare = head.replace(/^[#>*_\s]+|[*_\s]+$/g, '');
     const markdown = MARKDOWN_HEADING.exec(head);
     const short = length <= 200 && lineCount <= 3;
@@ -392,7 +290,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       }
       section = undefined;
     }
-    if (LIST_ITEM.test(head) && datelineEnd(text, span) === span.start && !isNumberedHeading(head, length, next, parts)) {
+    if (LIST_ITEM.test(head) && datelineEnd(text, span) === span.start && !isNumberedHeading(head, length, next, partBack(1))) {
       add(section ?? 'list', span);
       body = true;
       continue;
@@ -421,7 +319,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       !opensBody(text, span) &&
       next !== undefined &&
       (!terminated || markdown !== null || /^[*_].*[*_]$/s.test(head) || head.endsWith(':')) &&
-      parts.at(-1)!.kind !== 'paragraph'
+      partBack(1)!.kind !== 'paragraph'
     ) {
       add('subheadline', span);
       continue;
@@ -457,7 +355,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       add('quotation', span);
       continue;
     }
-    if (body && isSignedHeading(text, units[i]!, next, parts.at(-1))) {
+    if (body && isSignedHeading(text, unit, next, partBack(1))) {
       section = undefined;
       add('heading', span);
       continue;
@@ -481,19 +379,38 @@ export function readStructure(text: string, before?: Structure, change?: Change)
     }
     add(EMAIL.test(head) || PHONE.test(head) ? 'contact' : 'furniture', span);
   }
-  return { text, parts, kept: { first: keptFirst, last: keptLast }, units, known, partsBefore, bodyStart };
+  if (!again)
+    return {
+      text,
+      parts: PartTable.of(parts),
+      kept: { first: 0, last: 0 },
+      units,
+      known: Int32Array.from(known),
+      partsBefore: Int32Array.from(partsBefore),
+      bodyStart,
+    };
+  const more = keptFirst + parts.length + keptLast - again.before.parts.count;
+  return {
+    text,
+    parts: again.before.parts.splice(keptFirst, parts, keptLast, by),
+    kept: { first: keptFirst, last: keptLast },
+    units,
+    known: spliceNumbers(again.before.known, from, known, keptUnits, 0),
+    partsBefore: spliceNumbers(again.before.partsBefore, from, partsBefore, keptUnits, more),
+    bodyStart,
+  };
 }
 
 /** Whether an edit may make, change or end front matter, which everything after it depends on. */
 function touchesFrontMatter(text: string, before: Structure, { start }: Change): boolean {
-  const opens = /^\ufeff?---/.test(text) || /^\ufeff?---/.test(before.text);
+  const opens = OPENS_FRONT_MATTER.test(text) || OPENS_FRONT_MATTER.test(before.text);
   return opens && (before.bodyStart === 0 || start <= before.bodyStart);
 }
 
 /** Whether the last parts are what stood before part `count` of an earlier version, moved. */
-function endAlike(parts: readonly Part[], before: readonly Part[], count: number, by: number): boolean {
+function endAlike(partBack: (back: number) => Part | undefined, before: PartTable, count: number, by: number): boolean {
   for (let back = 1; back <= AROUND; back++) {
-    const [now, then] = [parts[parts.length - back], before[count - back]];
+    const [now, then] = [partBack(back), before.at(count - back)];
     if (
       now?.kind !== then?.kind ||
       now?.span.end !== (then && then.span.end + by) ||
@@ -503,90 +420,6 @@ function endAlike(parts: readonly Part[], before: readonly Part[], count: number
   }
   return true;
 }
-
-/**
- * The units of a text from those of its last version: blocks that an edit has touched are taken apart again. Gives how many
- * of the first units are the same, and how many of the last.
- */
-function findUnitsAgain(text: string, before: Structure, change: Change): { units: Unit[]; first: number; last: number } {
-  const { units } = before;
-  const by = text.length - before.text.length;
-  // The block that the edit is in begins before it; the next that it cannot have touched, after a blank line that it has not.
-  let first = firstWhere(units.length, i => units[i]!.span.start >= change.start) - 1;
-  while (first > 0 && !units[first]!.opensBlock) first--;
-  first = Math.max(first, 0);
-  let next = firstWhere(units.length, i => units[i]!.span.end > change.end) + 1;
-  while (next < units.length && !units[next]!.opensBlock) next++;
-  next = Math.min(next, units.length);
-  const start = first > 0 ? units[first - 1]!.span.end : before.bodyStart;
-  const end = next < units.length ? units[next]!.span.start + by : text.length;
-  const now = units.slice(0, first);
-  for (const unit of findUnits(text, findLines(text, start, end))) now.push(unit);
-  for (let i = next; i < units.length; i++) {
-    const { span, lines, opensBlock } = units[i]!;
-    now.push(by === 0 ? units[i]! : { span: { start: span.start + by, end: span.end + by }, lines, opensBlock });
-  }
-  return { units: now, first, last: units.length - next };
-}
-
-/** What stands at the head of a unit in the manner of a dateline: place, date, agency, dashes between and after them. */
-function readDateline(text: string, span: Span): { end: number; dated: boolean } {
-  const limit = Math.min(span.end, span.start + DATELINE_REACH);
-  let at = span.start;
-  let end = span.start; // after the last dash
-  let dated = false;
-  let agency = false;
-  let places = 0;
-  let dashes = 0;
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (!match || at + match[0].length > limit) return undefined;
-    at += match[0].length;
-    return match[0];
-  };
-  const capitals =
-    /^[*_]*\p{Lu}{3}/u.test(text.slice(span.start, span.start + 8)) ||
-    /^[*_]*\p{Lu}{2,}\s+\p{Lu}{2}/u.test(text.slice(span.start, span.start + 16));
-  while (at < limit) {
-    if (take(DATE_AT) !== undefined) {
-      dated = true;
-      continue;
-    }
-    if (take(AGENCY_AT) !== undefined) {
-      agency = true;
-      continue;
-    }
-    const dash = at > span.start ? take(DASH_AT) : undefined;
-    if (dash !== undefined) {
-      dashes++;
-      // A place alone is one only in capitals, with a real dash behind it.
-      if (dated || agency || (capitals && places <= 6 && /\s[-–—]|[-–—]{2}|[–—]/.test(dash))) end = at;
-      continue;
-    }
-    if (take(SEPARATOR_AT) !== undefined) continue;
-    if (dashes === 0 && !(dated && agency) && take(PLACE_AT) !== undefined) {
-      places++;
-      if (places > 8) break;
-      continue;
-    }
-    break;
-  }
-  if (at >= span.end && dated) return { end: span.end, dated };
-  if (end === span.start && dated && agency && at < span.end) return { end: at, dated };
-  return { end, dated };
-}
-
-function datelineEnd(text: string, span: Span): number {
-  const { end } = readDateline(text, span);
-  return end < span.end ? end : span.start;
-}
-
-/** A unit that is nothing but a date, with a place or agency: a dateline on a line of its own. */
-const isDateline = (text: string, span: Span): boolean => {
-  const { end, dated } = readDateline(text, span);
-  return dated && end === span.end;
-};
 
 /** Whether a unit begins the body: with a dateline, or as a sentence of some length. */
 function opensBody(text: string, span: Span): boolean {
