@@ -31,15 +31,15 @@ import { packWeights, writeWeights } from './weights';
 
 /** Steps with many features get larger tables; the L1 terms share out the bytes by what they bring. */
 const LEARNING: Readonly<Record<Step, Learning>> = {
-  cue: { bits: 18, l1: 16 },
-  side: { bits: 16, l1: 14 },
-  rightStart: { bits: 16, l1: 12 },
-  rightEnd: { bits: 17, l1: 9 },
-  leftEnd: { bits: 16, l1: 9 },
-  leftStart: { bits: 16, l1: 7 },
-  source: { bits: 16, l1: 9 },
-  sourceEnd: { bits: 16, l1: 6 },
-  verdict: { bits: 17, l1: 9 },
+  cue: { bits: 18, l1: 22, rate: 0.05 },
+  side: { bits: 16, l1: 20, rate: 0.1 },
+  rightStart: { bits: 16, l1: 17, rate: 0.1 },
+  rightEnd: { bits: 17, l1: 12, rate: 0.1 },
+  leftEnd: { bits: 16, l1: 12, rate: 0.1 },
+  leftStart: { bits: 16, l1: 9, rate: 0.1 },
+  source: { bits: 16, l1: 12, rate: 0.1 },
+  sourceEnd: { bits: 16, l1: 8, rate: 0.1 },
+  verdict: { bits: 17, l1: 13, rate: 0.05 },
 };
 
 interface Example {

@@ -33,10 +33,10 @@ if (!documents) {
     'src/core/release/cueList.ts',
     `/** Stems of the words that are cues, made by test/train/lexicon.ts: counts of PolNeAR's training split, pruned. */\nexport const cueList: readonly string[] = (\n  ${JSON.stringify(list.join(' '))}\n).split(' ');\n`,
   );
-  const { table, words } = makeWordTable(documents.map(d => d.text));
+  const table = makeWordTable(documents.map(d => d.text));
   writeFileSync(
     'src/core/release/wordTable.ts',
-    `/** Hashes of common words with their classes, made by test/train/lexicon.ts. Three signs a word; see wordClasses.ts. */\nexport const wordTable = ${JSON.stringify(table)};\n`,
+    `/** Hashes of common words with their classes, made by test/train/lexicon.ts; see wordClasses.ts. */\nexport const wordTable = ${JSON.stringify(table)};\n`,
   );
   let candidates = 0;
   for (const [stem] of stems) candidates += counts.occurrences(stem);
@@ -46,7 +46,7 @@ if (!documents) {
     covered,
     candidates,
     listBytes: list.join(' ').length,
-    words,
-    tableBytes: table.length,
+    words: table.kept,
+    tableBytes: table.digits.length,
   });
 }

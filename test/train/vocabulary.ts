@@ -1,7 +1,7 @@
 /** Makes the table of common words and their classes from the training split: hashes and classes only. */
 import nlp from 'compromise';
-import { DIGITS } from '../../src/core/release/packedWeights';
-import { hashWord, isClosed, TABLE_BITS, WordClass } from '../../src/core/release/wordClasses';
+import { CLASS_RICE, hashWord, isClosed, TABLE_BITS, WordClass, type PackedWordTable } from '../../src/core/release/wordClasses';
+import { bestRice, BitWriter } from './bits';
 
 const LEAST_ARTICLES = 5;
 const TAGS: Readonly<Record<string, WordClass>> = {
@@ -28,7 +28,7 @@ const TAGS: Readonly<Record<string, WordClass>> = {
   Verb: WordClass.infinitive,
 };
 
-export function makeWordTable(texts: readonly string[]): { table: string; words: number } {
+export function makeWordTable(texts: readonly string[]): PackedWordTable {
   const seen = new Map<string, { articles: number; last: number; tags: Map<WordClass, number>; n: number }>();
   texts.forEach((text, article) => {
     for (const sentence of nlp(text).json({ terms: { text: true, tags: true } }) as {
@@ -59,16 +59,23 @@ export function makeWordTable(texts: readonly string[]): { table: string; words:
     else if (pair(WordClass.past, WordClass.adjective)) wordClass = WordClass.pastOrAdjective;
     entries.push([hashWord(word) >>> (32 - TABLE_BITS), wordClass]);
   }
-  entries.sort((a, b) => a[0] - b[0]);
-  let table = '';
-  let at = 0;
-  for (const [hash, wordClass] of entries) {
-    while (hash - at >= 8100) {
-      table += DIGITS[89]! + DIGITS[89]! + DIGITS[89]!;
-      at += 8099;
-    }
-    table += DIGITS[Math.floor((hash - at) / 90)]! + DIGITS[(hash - at) % 90]! + DIGITS[wordClass]!;
-    at = hash;
+  return packWordTable(entries);
+}
+
+/** Of two words with one hash the first counts. */
+export function packWordTable(entries: readonly (readonly [hash: number, wordClass: WordClass])[]): PackedWordTable {
+  const known = new Map(entries.toReversed());
+  const sorted = [...known].sort((a, b) => a[0] - b[0]);
+  const tally = new Map<WordClass, number>();
+  for (const [, wordClass] of sorted) tally.set(wordClass, (tally.get(wordClass) ?? 0) + 1);
+  const classes = [...tally].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([wordClass]) => wordClass);
+  const rice = bestRice(2 ** TABLE_BITS, sorted.length);
+  const writer = new BitWriter();
+  let last = -1;
+  for (const [hash, wordClass] of sorted) {
+    writer.rice(hash - last - 1, rice);
+    writer.rice(classes.indexOf(wordClass), CLASS_RICE);
+    last = hash;
   }
-  return { table, words: entries.length };
+  return { kept: sorted.length, rice, classes, digits: writer.finish() };
 }

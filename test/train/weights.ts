@@ -1,7 +1,8 @@
 /** Writes learned weights as the engine reads them: see src/core/release/packedWeights.ts. */
 import { writeFileSync } from 'node:fs';
 import { STEPS, type Step } from '../../src/core/release/claimDecoder';
-import { DIGITS, LEVEL_BITS, WEIGHT_SCALE, type PackedWeights } from '../../src/core/release/packedWeights';
+import { LEVEL_BITS, WEIGHT_SCALE, type PackedWeights } from '../../src/core/release/packedWeights';
+import { bestRice, BitWriter } from './bits';
 
 /** Lloyd's quantiser, from quantiles. */
 function levelsOf(values: readonly number[]): number[] {
@@ -35,38 +36,15 @@ export function packWeights(weights: Float32Array): PackedWeights {
   const bits = Math.log2(weights.length);
   const levels = levelsOf(slots.map(i => weights[i]!));
   const scaled = levels.map(level => level / WEIGHT_SCALE);
-  const rice = Math.max(0, Math.floor(Math.log2((0.69 * weights.length) / slots.length) + 0.5));
-  let out = '';
-  let word = 0;
-  let filled = 0;
-  const flush = (): void => {
-    let value = word >>> 0;
-    let digits = '';
-    for (let i = 0; i < 5; i++) {
-      digits = DIGITS[value % 90]! + digits;
-      value = Math.floor(value / 90);
-    }
-    out += digits;
-    word = filled = 0;
-  };
-  const bit = (b: number): void => {
-    word = (word << 1) | b;
-    if (++filled === 32) flush();
-  };
-  const number = (value: number, width: number): void => {
-    for (let i = width - 1; i >= 0; i--) bit(Math.floor(value / 2 ** i) & 1);
-  };
+  const rice = bestRice(weights.length, slots.length);
+  const writer = new BitWriter();
   let last = -1;
   for (const slot of slots) {
-    const step = slot - last - 1;
-    for (let i = Math.floor(step / 2 ** rice); i > 0; i--) bit(1);
-    bit(0);
-    number(step % 2 ** rice, rice);
-    number(nearest(scaled, weights[slot]!), LEVEL_BITS);
+    writer.rice(slot - last - 1, rice);
+    writer.number(nearest(scaled, weights[slot]!), LEVEL_BITS);
     last = slot;
   }
-  while (filled > 0) bit(0);
-  return { bits, kept: slots.length, rice, levels, digits: out };
+  return { bits, kept: slots.length, rice, levels, digits: writer.finish() };
 }
 
 export function writeWeights(packed: Readonly<Record<Step, PackedWeights>>): void {

@@ -53,7 +53,11 @@ export function templates(first: number, names: string, combinations: string): I
   return Int32Array.from(
     combinations.split('|').flatMap((combination, i) => {
       const parts = combination.trim() === '' ? [] : combination.trim().split(' ');
-      const [a = 0, b = 0, c = 0] = parts.map(name => places.get(name)!);
+      const [a = 0, b = 0, c = 0] = parts.map(name => {
+        const place = places.get(name);
+        if (place === undefined || parts.length > 3) throw new Error(`no template can be made of "${combination.trim()}"`);
+        return place;
+      });
       return [Math.imul(first + i, 0x27d4eb2f), a, b, c];
     }),
   );

@@ -50,6 +50,7 @@ export function findClaims(words: ParagraphWords): Claim[] {
   for (const item of found) {
     // In a title-case headline any noun looks like a name's verb: only verbs of saying count there, and "Roe: We Bake Rye".
     if (reading.titleCase && tokens.lower[item.head] !== ':' && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
+    if (tokens.lower[item.head] === ':' && item.head > 0 && KICKER.test(tokens.lower[item.head - 1]!)) continue;
     if (isWithheld(reading, item) || PROCEEDING.test(reading.stemOf(item.head))) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
@@ -211,6 +212,10 @@ function cueOf(reading: Reading, head: number, first: number, last: number): Cue
   const word = reading.tokens.lower[head]!;
   return { span: spanOf(reading.tokens, Math.min(first, head), last), lemma: lemmaOf(word), class: cueClassOf(word) };
 }
+
+/** "Media Advisory: …", "Breaking: …": what stands before a headline's colon and is nobody. */
+const KICKER =
+  /^(?:advisory|alert|analysis|breaking|bulletin|correction|exclusive|invitation|latest|live|look|notice|opinion|photos?|release|reminder|revealed|review|statement|updated?|videos?|watch|wow)$/;
 
 /** What courts and police do says nothing: "the case was investigated by". */
 const PROCEEDING = /^(?:investigat|prosecut|sentenc)$/;

@@ -110,14 +110,14 @@ export function cueFeatures(reading: Reading, x: CueContext): void {
   const cd = min(4, x.complementDistance);
   for (let i = h - 1; i >= first && i >= h - 12; i--)
     if (stems[i]! >= 0) {
-      f(29, stems[i]!, min(4, h - i), 0);
-      f(30, stems[i]!, st, 0);
+      f(129, stems[i]!, min(4, h - i), 0);
+      f(130, stems[i]!, st, 0);
       break;
     }
   for (let i = h + 1; i <= last && i <= h + 12; i++)
     if (stems[i]! >= 0) {
-      f(31, stems[i]!, min(4, i - h), 0);
-      f(32, stems[i]!, st, 0);
+      f(131, stems[i]!, min(4, i - h), 0);
+      f(132, stems[i]!, st, 0);
       break;
     }
   // subject
@@ -143,13 +143,13 @@ export function cueFeatures(reading: Reading, x: CueContext): void {
   // preposition, that
   for (let i = h + 1; i <= last && i < h + 6; i++)
     if (cls[i] === WordClass.preposition) {
-      f(61, st, key[i]!, 0);
-      f(62, c0, key[i]!, i - h);
+      f(161, st, key[i]!, 0);
+      f(162, c0, key[i]!, i - h);
       break;
     }
   for (let i = h + 1; i <= last && i < h + 15; i++)
     if (cls[i] === WordClass.that) {
-      f(63, st, min(6, i - h), 0);
+      f(163, st, min(6, i - h), 0);
       break;
     }
   // rivals
@@ -167,8 +167,8 @@ export function cueFeatures(reading: Reading, x: CueContext): void {
     if (stems[i]! > 0 && i !== h) {
       rivals++;
       if (i < h) leftRivals++;
-      f(i < h ? 64 : 65, stems[i]!, st, 0);
-      f(i < h ? 66 : 67, stems[i]!, c0, 0);
+      f(i < h ? 164 : 165, stems[i]!, st, 0);
+      f(i < h ? 166 : 167, stems[i]!, c0, 0);
     }
   const sentences = reading.sentences.length;
   const place = min(7, reading.sentence[h]!);

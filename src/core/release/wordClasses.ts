@@ -2,7 +2,7 @@
  * What kind of word a token is, from a list of common words and, for all others, from their endings. Coarse, but fast: the
  * features that find cues, contents and sources rest on it.
  */
-import { DIGITS } from './packedWeights';
+import { readBits } from './packedBits';
 import { wordTable } from './wordTable';
 
 export const WordClass = {
@@ -91,8 +91,20 @@ export function hashWord(word: string): number {
   return hash;
 }
 
-/** The bits of a word's hash that the table keeps. */
-export const TABLE_BITS = 24;
+/** The bits of a word's hash that the table keeps: of a thousand words that are not in it, six pass for one that is. */
+export const TABLE_BITS = 20;
+/** How many low bits of a class's place are written as they are. */
+export const CLASS_RICE = 1;
+
+/** Words by their hashes: the step from the hash before, and the class by its place among all, each in Rice's code. */
+export interface PackedWordTable {
+  readonly kept: number;
+  readonly rice: number;
+  /** The commonest first. */
+  readonly classes: readonly number[];
+  readonly digits: string;
+}
+
 const SLOTS = 1 << 14;
 const slotHash = new Int32Array(SLOTS);
 const slotClass = new Uint8Array(SLOTS);
@@ -108,13 +120,12 @@ function put(hash: number, wordClass: WordClass): void {
 
 for (const [word, wordClass] of closed) put(hashWord(word), wordClass);
 {
-  // Three signs a word: the step from the last hash in two digits of base 90 (8100: what is larger takes several), its class.
-  let hash = 0;
-  for (let i = 0; i + 2 < wordTable.length; i += 3) {
-    const digit = (at: number): number => DIGITS.indexOf(wordTable[at]!);
-    hash += digit(i) * 90 + digit(i + 1);
-    const wordClass = digit(i + 2);
-    if (wordClass !== 89) put(hash << (32 - TABLE_BITS), wordClass as WordClass);
+  const { kept, rice, classes, digits } = wordTable;
+  const reader = readBits(digits);
+  let hash = -1;
+  for (let i = 0; i < kept; i++) {
+    hash += reader.rice(rice) + 1;
+    put(hash << (32 - TABLE_BITS), classes[reader.rice(CLASS_RICE)]! as WordClass);
   }
 }
 
