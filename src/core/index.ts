@@ -138,6 +138,7 @@ export {
   type Finding,
 } from './checks/findings';
 export { Corpus, type Appearance, type Candidate, type CorpusSpeaker, type CorpusSymbol } from './corpus/corpus';
+export { readInSteps } from './corpus/closedRelease';
 export { patternToRegExp } from './corpus/filePattern';
 export { timelineOfCorpus, type CorpusDate } from './corpus/timeline';
 export {

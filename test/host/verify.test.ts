@@ -170,6 +170,38 @@ describe('The releases of the workspace', function () {
     );
   });
 
+  it('are known as people have corrected them, open or not', async () => {
+    await verified();
+    const uri = await write('corrected', RELEASE.replace('Verified Shop', 'Corrected Shop').replace('10 May 2020', 'May'));
+    const sidecar = uri.with({ path: `${uri.path}.annotations.json` });
+    const dated = (value: string) =>
+      JSON.stringify({
+        '@context': 'http://www.w3.org/ns/anno.jsonld',
+        type: 'AnnotationPage',
+        'pressmark:version': 1,
+        items: [
+          {
+            id: 'urn:uuid:2b1c8a60-58a6-4d56-8c7d-3c7d4b1d9a01',
+            type: 'Annotation',
+            motivation: 'describing',
+            'pressmark:kind': 'releaseDate',
+            body: [{ type: 'TextualBody', purpose: 'identifying', value, format: 'text/plain' }],
+            target: 'x',
+          },
+        ],
+      });
+    const datedAs = async (value: string) => {
+      await workspace.fs.writeFile(sidecar, new TextEncoder().encode(dated(value)));
+      const found = await eventually(
+        () => commands.executeCommand<SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'Corrected Shop'),
+        symbols => symbols.some(({ containerName }) => containerName.startsWith(value)),
+      );
+      assert.isTrue(found.some(({ containerName }) => containerName.startsWith(value)));
+    };
+    await datedAs('2021-03-04');
+    await datedAs('2022-05-06');
+  });
+
   it('are compared in what they say', async () => {
     const before = await write('release', RELEASE);
     const after = await write('release', RELEASE.replace('at night', 'at dawn').replace('10 May', '11 May'));

@@ -25,7 +25,10 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/exchange'],
     packages: [],
   },
-  'src/core/corpus': { folders: ['src/core/text', 'src/core/release', 'src/core/features'], packages: [] },
+  'src/core/corpus': {
+    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
+    packages: [],
+  },
   'src/core/verify': {
     folders: ['src/core/text', 'src/core/release', 'src/core/features', 'src/core/corpus'],
     packages: [/^diff-match-patch-es$/],

@@ -4,21 +4,21 @@ import type { Slices } from '../slices';
 
 /** What is known of a file: the hash of its content, and by which stamp one sees that it is still the same. */
 export interface KnownFile {
+  /** Of the text and the annotations beside it. */
   readonly hash: string;
-  readonly mtime: number;
-  readonly size: number;
+  readonly stamp: string;
   /** False for plain text that is not a release. */
   readonly isRelease: boolean;
 }
 
-type StoredFiles = Record<string, [hash: string, mtime: number, size: number, isRelease: 0 | 1]>;
+type StoredFiles = Record<string, [hash: string, stamp: string, isRelease: 0 | 1]>;
 type StoredEntry = Omit<IndexedRelease, 'signature'> & { readonly signature: string };
 
 /** Entries lie in so many files, by the first digits of their hash: each is read and written in a moment. */
 const SHARDS = 64;
 const NAME = 'corpus-';
 /** Raised where an entry gets another shape. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const toBase64 = (bytes: Uint8Array): string => {
   let binary = '';
@@ -52,8 +52,8 @@ export class CorpusStore {
     const known = new Map<string, KnownFile>();
     const files = await this.read<StoredFiles>('files.json');
     if (!files) return known;
-    for (const [uri, [hash, mtime, size, isRelease]] of Object.entries(files))
-      known.set(uri, { hash, mtime, size, isRelease: isRelease === 1 });
+    for (const [uri, [hash, stamp, isRelease]] of Object.entries(files))
+      known.set(uri, { hash, stamp, isRelease: isRelease === 1 });
     for (let shard = 0; shard < SHARDS; shard++) {
       const stored = await this.read<Record<string, StoredEntry>>(`${shard}.json`);
       for (const [hash, entry] of Object.entries(stored ?? {}))
@@ -106,7 +106,7 @@ export class CorpusStore {
       await slices.next();
     }
     const stored: StoredFiles = {};
-    for (const [uri, { hash, mtime, size, isRelease }] of files) stored[uri] = [hash, mtime, size, isRelease ? 1 : 0];
+    for (const [uri, { hash, stamp, isRelease }] of files) stored[uri] = [hash, stamp, isRelease ? 1 : 0];
     await this.put('files.json', stored);
     await this.removeOld();
   }

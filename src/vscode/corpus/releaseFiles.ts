@@ -1,6 +1,7 @@
 import { FileType, languages, Uri, workspace, type CancellationToken } from 'vscode';
 import { looksLikeRelease, patternToRegExp, SIDECAR_ENDING } from '../../core';
 import { LANGUAGE } from '../language';
+import { releaseBeside } from './releaseContent';
 
 /** Why a file may be a release: its name says so, or it is plain text that may look like one. */
 export type Ground = 'name' | 'look';
@@ -22,8 +23,12 @@ export function namePatterns(): string[] {
 
 const looksAtPlainText = (): boolean => workspace.getConfiguration('pressmark').get<string>('detection', 'ask') !== 'off';
 
-/** All patterns of files that may be releases, for a watcher. */
-export const watchedPatterns = (): string[] => [...new Set([...namePatterns(), ...(looksAtPlainText() ? [PLAIN_TEXT] : [])])];
+const SIDECARS = `**/*${SIDECAR_ENDING}`;
+
+/** All patterns of files that may be releases or lie beside one, for a watcher. */
+export const watchedPatterns = (): string[] => [
+  ...new Set([...namePatterns(), ...(looksAtPlainText() ? [PLAIN_TEXT] : []), SIDECARS]),
+];
 
 /** Why a file may be a release; nothing where it is none. */
 export function groundOf(uri: Uri): Ground | undefined {
@@ -38,9 +43,21 @@ export function groundOf(uri: Uri): Ground | undefined {
 /** Whether a text that is plain by its name is a release. */
 export const isReleaseText = (text: string, ground: Ground): boolean => ground === 'name' || looksLikeRelease(text);
 
+export interface ReleaseFile {
+  readonly uri: Uri;
+  readonly ground: Ground;
+}
+
+export interface ReleaseFiles {
+  readonly files: Map<string, ReleaseFile>;
+  /** Ids of those that have annotations beside them. */
+  readonly annotated: ReadonlySet<string>;
+}
+
 /** Every file of the workspace that may be a release, whatever file system it is on. */
-export async function findReleaseFiles(token?: CancellationToken): Promise<Map<string, { uri: Uri; ground: Ground }>> {
-  const found = new Map<string, { uri: Uri; ground: Ground }>();
+export async function findReleaseFiles(token?: CancellationToken): Promise<ReleaseFiles> {
+  const found = new Map<string, ReleaseFile>();
+  const sidecars = [...(await workspace.findFiles(SIDECARS, LEFT_OUT, undefined, token))];
   const add = (uri: Uri, ground: Ground) => {
     const key = uri.toString();
     if (!found.has(key) && !uri.path.endsWith(SIDECAR_ENDING)) found.set(key, { uri, ground });
@@ -53,12 +70,13 @@ export async function findReleaseFiles(token?: CancellationToken): Promise<Map<s
     const searched = folder.uri.scheme === 'file' || folder.uri.scheme === 'vscode-remote';
     if (searched || [...found.values()].some(({ uri }) => uri.toString().startsWith(folder.uri.toString()))) continue;
     for await (const uri of filesBelow(folder.uri, DEEPEST)) {
-      if (token?.isCancellationRequested) return found;
+      if (token?.isCancellationRequested) break;
+      if (uri.path.endsWith(SIDECAR_ENDING)) sidecars.push(uri);
       const ground = groundOf(uri);
       if (ground) add(uri, ground);
     }
   }
-  return found;
+  return { files: found, annotated: new Set(sidecars.map(uri => releaseBeside(uri).toString())) };
 }
 
 async function* filesBelow(folder: Uri, depth: number): AsyncGenerator<Uri> {

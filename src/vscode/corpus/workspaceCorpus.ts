@@ -14,15 +14,16 @@ import {
   type Progress,
   type TextDocument,
 } from 'vscode';
-import { Corpus, indexRelease, parseRelease, prepareSource, type SourceText } from '../../core';
+import { Corpus, indexRelease, prepareSource, readInSteps, type Annotation, type Release, type SourceText } from '../../core';
 import { isRelease } from '../language';
 import type { Releases } from '../releases';
 import { CorpusStore, type KnownFile } from './corpusStore';
 import { decodeRelease, findReleaseFiles, groundOf, isReleaseText, watchedPatterns, type Ground } from './releaseFiles';
+import { annotationsIn, hashOf, readContent, readSidecar, releaseBeside, type ReleaseContent } from './releaseContent';
 import { Slices } from '../slices';
 
-/** Files read at once: a slow file system answers many as fast as one. */
-const AT_ONCE = 16;
+/** Files read at once, while those before them are indexed: a slow file system answers many as fast as one. */
+const AT_ONCE = 32;
 /** A build that takes longer shows how far it is, and can be cancelled. */
 const PROGRESS_AFTER_MS = 500;
 /** Changes of files are taken up when they pause. */
@@ -40,6 +41,8 @@ export class WorkspaceCorpus implements Disposable {
   private readonly changed = new EventEmitter<void>();
   private readonly store: CorpusStore;
   private files = new Map<string, KnownFile>();
+  /** The longest text that is read, by folder. */
+  private readonly lengths = new Map<string, number>();
   private readonly sources = new Map<string, { readonly stamp: string; readonly source: SourceText }>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private watchers: Disposable | undefined;
@@ -114,7 +117,10 @@ export class WorkspaceCorpus implements Disposable {
     }
     const text = open ? open.getText() : await this.readText(uri);
     if (text === undefined) return undefined;
-    const release = open && isRelease(open) ? this.releases.read(open).release : parseRelease(text);
+    const release =
+      open && isRelease(open)
+        ? this.releases.read(open).release
+        : await readSliced(text, annotationsIn(await readSidecar(uri)), new Slices());
     const source = prepareSource(id, text, release);
     this.sources.set(id, { stamp, source });
     if (this.sources.size > KEPT_SOURCES) this.sources.delete(this.sources.keys().next().value!);
@@ -146,7 +152,7 @@ export class WorkspaceCorpus implements Disposable {
     try {
       const started = performance.now();
       const done = await this.readAll(cancellation.token, (count, total) =>
-        report?.report({ message: l10n.t('{0} of {1}', count, total), increment: 100 / total }),
+        report?.report({ message: l10n.t('{0} of {1}', count, total), increment: (100 * AT_ONCE) / total }),
       );
       if (!done) {
         this.built = undefined;
@@ -170,47 +176,45 @@ export class WorkspaceCorpus implements Disposable {
   private async readAll(token: CancellationToken, report: (count: number, total: number) => void): Promise<boolean> {
     const slices = new Slices(token);
     if (this.files.size === 0) this.files = await this.store.load(slices);
-    const found = await findReleaseFiles(token);
+    this.lengths.clear();
+    const { files: found, annotated } = await findReleaseFiles(token);
     for (const document of workspace.textDocuments)
       if (isRelease(document) && !document.isUntitled && workspace.getWorkspaceFolder(document.uri))
         found.set(document.uri.toString(), { uri: document.uri, ground: 'name' });
     for (const id of [...this.files.keys()]) if (!found.has(id)) this.forget(id);
     const list = [...found];
+    const readBatch = (at: number) =>
+      Promise.all(list.slice(at, at + AT_ONCE).map(([id, { uri }]) => this.readFile(id, uri, annotated.has(id))));
+    let reading = readBatch(0);
     for (let at = 0; at < list.length; at += AT_ONCE) {
-      const batch = list.slice(at, at + AT_ONCE);
-      const read = await Promise.all(batch.map(([id, { uri }]) => this.readFile(id, uri)));
-      for (const [i, [id, { uri, ground }]] of batch.entries()) {
+      const read = await reading;
+      reading = readBatch(at + AT_ONCE);
+      for (const [i, content] of read.entries()) {
         if (!(await slices.next())) return false;
-        await this.take(id, uri, ground, read[i]);
-        report(at + i + 1, list.length);
+        const [id, { uri, ground }] = list[at + i]!;
+        await this.take(id, uri, ground, content, slices);
       }
+      report(Math.min(at + AT_ONCE, list.length), list.length);
     }
     this.saveLater();
     return true;
   }
 
-  /** What a file holds, unless its stamp says that it is known; `gone` where it cannot be read. */
-  private async readFile(id: string, uri: Uri): Promise<FileReading> {
-    try {
-      const { mtime, size } = await workspace.fs.stat(uri);
-      const known = this.files.get(id);
-      const same = known?.mtime === mtime && known.size === size;
-      if (same && (!known.isRelease || this.store.get(known.hash))) return { state: 'known', known };
-      return { state: 'read', mtime, size, bytes: await workspace.fs.readFile(uri) };
-    } catch {
-      return { state: 'gone' };
-    }
+  /** What a file holds, unless its stamp says that it is known and its entry is there. Never rejects. */
+  private readFile(id: string, uri: Uri, annotated: boolean): Promise<ReleaseContent> {
+    const known = this.files.get(id);
+    return readContent(uri, annotated, known && (!known.isRelease || this.store.get(known.hash)) ? known : undefined);
   }
 
-  private async take(id: string, uri: Uri, ground: Ground, reading: FileReading | undefined): Promise<void> {
-    if (!reading || reading.state === 'gone') {
+  private async take(id: string, uri: Uri, ground: Ground, content: ReleaseContent, slices: Slices): Promise<void> {
+    if (content.state === 'gone') {
       this.forget(id);
       return;
     }
     const open = openDocument(uri);
     if (open && isRelease(open) && open.isDirty) this.takeOpen(id, open);
-    else if (reading.state === 'known') this.takeKnown(id, reading.known);
-    else await this.takeRead(id, uri, ground, reading);
+    else if (content.state === 'known') this.takeKnown(id);
+    else await this.takeRead(id, uri, ground, content, slices);
   }
 
   private takeOpen(id: string, document: TextDocument): void {
@@ -218,26 +222,42 @@ export class WorkspaceCorpus implements Disposable {
     if (unread === undefined) this.corpus.set(id, indexRelease(text, release));
   }
 
-  private takeKnown(id: string, known: KnownFile): void {
-    const entry = known.isRelease ? this.store.get(known.hash) : undefined;
+  private takeKnown(id: string): void {
+    const known = this.files.get(id);
+    const entry = known?.isRelease ? this.store.get(known.hash) : undefined;
     if (entry) this.corpus.set(id, entry);
     else this.corpus.delete(id);
   }
 
-  private async takeRead(id: string, uri: Uri, ground: Ground, { mtime, size, bytes }: FileReading & { state: 'read' }) {
-    const hash = await hashOf(bytes);
+  private async takeRead(
+    id: string,
+    uri: Uri,
+    ground: Ground,
+    { stamp, bytes, sidecar }: ReleaseContent & { state: 'read' },
+    slices: Slices,
+  ): Promise<void> {
+    const hash = await hashOf(bytes, sidecar);
     let entry = this.store.get(hash);
     if (!entry) {
       const text = await decodeRelease(uri, bytes);
-      const longest = workspace.getConfiguration('pressmark', uri).get('maximumLength', 2_000_000);
-      if (text !== undefined && text.length <= longest && isReleaseText(text, ground)) {
-        entry = indexRelease(text);
+      if (text !== undefined && text.length <= this.longestAt(uri) && isReleaseText(text, ground)) {
+        entry = indexRelease(text, await readSliced(text, annotationsIn(sidecar), slices));
         this.store.set(hash, entry);
       }
     }
-    this.files.set(id, { hash, mtime, size, isRelease: entry !== undefined });
+    this.files.set(id, { hash, stamp, isRelease: entry !== undefined });
     if (entry) this.corpus.set(id, entry);
     else this.corpus.delete(id);
+  }
+
+  private longestAt(uri: Uri): number {
+    const folder = workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
+    let longest = this.lengths.get(folder);
+    if (longest === undefined) {
+      longest = workspace.getConfiguration('pressmark', uri).get('maximumLength', 2_000_000);
+      this.lengths.set(folder, longest);
+    }
+    return longest;
   }
 
   private forget(id: string): void {
@@ -265,7 +285,8 @@ export class WorkspaceCorpus implements Disposable {
   }
 
   private enqueue(uri: Uri): void {
-    this.pending.set(uri.toString(), uri);
+    const release = releaseBeside(uri);
+    this.pending.set(release.toString(), release);
     clearTimeout(this.updateTimer);
     this.updateTimer = setTimeout(() => void this.update(), QUIET_MS);
   }
@@ -279,7 +300,7 @@ export class WorkspaceCorpus implements Disposable {
       for (const [id, uri] of uris) {
         const ground = groundOf(uri);
         if (!ground || !workspace.getWorkspaceFolder(uri)) continue;
-        await this.take(id, uri, ground, await this.readFile(id, uri));
+        await this.take(id, uri, ground, await this.readFile(id, uri, true), slices);
         await slices.next();
       }
       this.saveLater();
@@ -303,15 +324,15 @@ export class WorkspaceCorpus implements Disposable {
   }
 }
 
-type FileReading =
-  | { readonly state: 'gone' }
-  | { readonly state: 'known'; readonly known: KnownFile }
-  | { readonly state: 'read'; readonly mtime: number; readonly size: number; readonly bytes: Uint8Array };
-
 const openDocument = (uri: Uri): TextDocument | undefined =>
   workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 
-async function hashOf(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest, 0, 12), byte => byte.toString(16).padStart(2, '0')).join('');
+/** Reads a release a few paragraphs at a time, so that nobody waits for a long one. */
+async function readSliced(text: string, annotations: readonly Annotation[], slices: Slices): Promise<Release> {
+  const steps = readInSteps(text, annotations);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (slices.isOver) await slices.next();
+  }
 }
