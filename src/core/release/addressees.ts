@@ -112,10 +112,19 @@ export function withAddressees(words: Words, claims: readonly Claim[]): Claim[] 
   const exchanges = findExchanges(words);
   return claims.map(claim => {
     if (claim.addressee) return claim;
-    const addressee = objectOf(words, claim) ?? exchanges.findLast(e => e.from <= startOf(claim))?.to;
+    const addressee =
+      objectOf(words, claim) ??
+      (isBothSides(words, claim.source) ? undefined : exchanges.findLast(e => e.from <= startOf(claim))?.to);
     return addressee && !overlaps(addressee, claim.source) ? { ...claim, addressee } : claim;
   });
 }
+
+/** "The two leaders discussed …", "they agreed …": what both sides say is said to neither of them. */
+const isBothSides = ({ tokens }: Words, source: Span | undefined): boolean =>
+  source !== undefined &&
+  /^(?:they|both|(?:the\s+)?(?:two|three)\b|the\s+(?:leaders|parties|sides|presidents|(?:prime\s+|foreign\s+|defen[cs]e\s+)?ministers|counterparts))\b/i.test(
+    tokens.text.slice(source.start, Math.min(source.end, source.start + 40)),
+  );
 
 const startOf = (claim: Claim): number => claim.cue?.span.start ?? claim.content[0]?.start ?? 0;
 

@@ -6,6 +6,7 @@
  */
 import { TokenKind } from '../text/tokens';
 import type { Reading } from './claimReading';
+import { listingEnd } from './names';
 import { hashWord, WordClass } from './wordClasses';
 
 /** Where the content stands as seen from the cue. */
@@ -164,7 +165,9 @@ export interface Chunk {
   readonly last: number;
 }
 
-/** The noun phrases between two tokens, in order. */
+const endsFirm = (word: string): boolean => /^(?:inc|ltd|llc|llp|corp|plc)\.?$/.test(word);
+
+/** The noun phrases between two tokens, in order; what stands in brackets after a firm, as "(NYSE: BWI)", is none. */
 export function findChunks(reading: Reading, from: number, to: number): Chunk[] {
   const { cls } = reading;
   const chunks: Chunk[] = [];
@@ -182,7 +185,7 @@ export function findChunks(reading: Reading, from: number, to: number): Chunk[] 
       nounish(c) ||
       (c === WordClass.that && i + 1 <= to && nounish(cls[i + 1]!) && i > from);
     if (!starts) {
-      i++;
+      i = (c === WordClass.bracket ? listingEnd(reading.tokens, i + 1) : i) + 1;
       continue;
     }
     let last = i;
@@ -190,7 +193,7 @@ export function findChunks(reading: Reading, from: number, to: number): Chunk[] 
       const next = cls[last + 1]!;
       if (nounish(next) || next === WordClass.possessive || (next === WordClass.adverb && cls[last] === WordClass.determiner))
         last++;
-      // "the University of Texas", "Bank of England", "Johnson & Johnson"
+      // "the University of Texas", "Bank of England", "Harlow, Inc.", "Johnson & Johnson"
       else if (
         next === WordClass.preposition &&
         reading.tokens.lower[last + 1] === 'of' &&
@@ -198,6 +201,7 @@ export function findChunks(reading: Reading, from: number, to: number): Chunk[] 
         (nounish(cls[last + 2]!) || cls[last + 2] === WordClass.determiner)
       )
         last += 2;
+      else if (next === WordClass.comma && last + 2 <= to && endsFirm(reading.tokens.lower[last + 2]!)) last += 2;
       else if (next === WordClass.sign && reading.tokens.lower[last + 1] === '&' && last + 2 <= to && nounish(cls[last + 2]!))
         last += 2;
       else break;

@@ -9,6 +9,9 @@ const DATE_AT = new RegExp(`(?:dated?:\\s*)?\\(?${CALENDAR_DATE}\\)?`, 'iuy');
 /** "/PRNewswire/", "(GLOBE NEWSWIRE)", "[Media Wire](https://…)" */
 const AGENCY_AT = /\/[\w .-]{2,40}\/|\([\w\p{L} .:/-]{2,50}\)|\[[^\]\n]{2,60}\]\([^)\s]{2,100}\)/uy;
 const DASH_AT = /[^\S\n]*(?:[-–—]{1,3}|\|)[^\S\n]*/uy;
+/** "21:40", "at 4:15 p.m. ET" after a date: when it was put out. */
+const CLOCK_AT =
+  /(?:,?\s+(?:at\s+)?|\s*[|T]\s*)\d{1,2}(?::\d{2}){1,2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:[A-Z]{2,4}(?:[+-]\d{1,2})?|[A-Z][a-z]+ time)\)?)?/y;
 const SEPARATOR_AT = /[\s,.:*_]+/uy;
 /** A word of a place's name, or a small one between two of them. */
 const PLACE_AT = /\p{Lu}(?:[\p{L}.'’]|-(?=\p{L}))*|(?:de|del|la|le|of|the|am|and|upon|sur|al|&)(?=\s+\p{Lu})/uy;
@@ -36,6 +39,7 @@ function readDateline(text: string, span: Span): { end: number; dated: boolean }
   while (at < limit) {
     if (take(DATE_AT) !== undefined) {
       dated = true;
+      take(CLOCK_AT);
       continue;
     }
     if (take(AGENCY_AT) !== undefined) {

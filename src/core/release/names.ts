@@ -67,12 +67,40 @@ export function findNames(tokens: Tokens, sentences: readonly Sentence[]): NameC
     if (kind[i] !== TokenKind.word || !isUpperAt(tokens, i)) continue;
     if (COMMON_OPENERS.has(lower[i]!) && !(isAcronym(tokens, i) && lower[i]!.length > 2)) continue;
     if (lower[i] === 'i' || lower[i]!.startsWith("i'")) continue;
+    const listed = listingEnd(tokens, i);
+    if (listed > i) {
+      i = listed;
+      continue;
+    }
+    if (DESCRIBES.test(lower[i]!)) continue;
     const last = runEnd(tokens, i);
+    if (DESCRIBES.test(lower[last]!)) {
+      i = last;
+      continue;
+    }
     const name = classify(tokens, i, last, opens[i] === 1);
     if (name) names.push(name);
     i = last;
   }
   return names;
+}
+
+/** "Harlow-based", "Emmy Award-winning": what a name says of the one named after it. */
+const DESCRIBES =
+  /-(?:based|born|bred|raised|educated|trained|led|run|owned|operated|backed|funded|sponsored|listed|headquartered|winning|nominated|acclaimed|certified|approved|style|area|wide|made|built)$/;
+
+const EXCHANGE =
+  /^(?:(?:nyse|nasdaq|otc|otcqb|otcqx|otcpk|tsx|lse|asx|cse|amex|hkex|sgx|bse)|(?:tsxv|tsx-v|nse|aim|euronext|xetra|six)$)/;
+
+/** The token that ends "(NYSE: BWI)", with `i` its first word: a listing names nobody. `i` where it is none. */
+export function listingEnd({ lower, count }: Tokens, i: number): number {
+  if (lower[i - 1] !== '(' || !EXCHANGE.test(lower[i]!)) return i;
+  let colon = false;
+  for (let j = i + 1; j < count && j < i + 16; j++) {
+    colon ||= lower[j] === ':';
+    if (lower[j] === ')') return colon ? j : i;
+  }
+  return i;
 }
 
 /** The last token of the run of name words that starts at `first`. */
@@ -237,8 +265,7 @@ function describedAsOrganization(tokens: Tokens, first: number, last: number): n
   let score = 0;
   if (first > 0 && lower[first - 1] === 'about' && first <= 3) score += 5;
   if (first > 0 && lower[first - 1] === 'the') score += 1;
-  if (lower[last + 1] === '(' && /^(?:nyse|nasdaq|otc|otcqb|tsx|lse|asx|cse|amex|otcpk|hkex|sgx|bse)/.test(lower[last + 2] ?? ''))
-    score += 5;
+  if (lower[last + 1] === '(' && EXCHANGE.test(lower[last + 2] ?? '')) score += 5;
   if (
     /^(?:announces|announced|launches|launched|unveils|unveiled|acquires|acquired|reports|reported)$/.test(
       lower[last + 1] ?? '',

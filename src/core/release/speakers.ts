@@ -69,6 +69,8 @@ class SpeakerReader {
   /** The persons named last, in order. */
   private readonly recent: Entity[] = [];
   private lastPerson: Entity | undefined;
+  /** Several people who spoke last ("the two leaders"), and in which paragraph. */
+  private lastGroup: { readonly entity: Entity; readonly paragraph: number } | undefined;
   private lastOrganization: Entity | undefined;
   /** The one that was named last, whether it spoke or not. */
   private latestOrganization: Entity | undefined;
@@ -177,6 +179,7 @@ class SpeakerReader {
         this.lastSpeaker = speaker;
         if (speaker.kind === 'organization') this.lastOrganization = speaker;
         if (speaker.kind === 'person') this.lastPerson = speaker;
+        if (speaker.kind === 'group' || speaker.kind === 'unnamed') this.lastGroup = { entity: speaker, paragraph: p };
       }
     }
   }
@@ -373,6 +376,8 @@ class SpeakerReader {
       const entity = hasNames && antecedent >= 0 ? named[first + antecedent] : undefined;
       return entity && canBe(entity, pronoun) ? entity : undefined;
     }
+    const { lastGroup } = this;
+    if (pronoun === 'they' && lastGroup && p - lastGroup.paragraph <= 1) return lastGroup.entity;
     const gender = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : undefined;
     // This sentence and those before it in the paragraph; in each, the first name that fits and is not inside somebody's words.
     for (let s = sentence; hasNames && s >= 0 && s > sentence - SENTENCES_BACK; s--) {

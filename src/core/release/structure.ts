@@ -21,7 +21,7 @@ import {
 } from './units';
 
 const NOTICE =
-  /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|statement\W*$|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
+  /^\W*(?:for\s+(?:immediate\s+|general\s+)?release|(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|not\s+for\s+(?:release|distribution|publication)|hold\s+(?:for\s+release|until)|(?:re)?leased?\s+(?:on|at|date)\b|release\s+date|issued\s+(?:on|at|by)\b|(?:last\s+|date\s+)?(?:published|updated|posted|modified)(?:\s*:|\s+(?:on|at)\b|\s+(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))|date\s*:|(?:press|news|media)\s+(?:release|statement|advisory|notice|alert)\b|statement\W*$|publication\s+date|do\s+not\s+publish|corrects?\b.{0,40}\brelease|(?:news\s+)?release\s+(?:no|number)\b)/i;
 const FURNITURE =
   /^\W*(?:suggest\s+to\s+a\s+friend|share\s+(?:this|on|via|with)\b|share:?$|print(?:\s+this)?(?:\s+page)?:?$|e-?mail\s+this|back\s+to\s+(?:top|news|list)|tags?:|related\s+(?:links?|news|stories|articles)|skip\s+to\b|copyright\b|©|all\s+rights\s+reserved|tweet\b|follow\s+us|subscribe\b|read\s+(?:more|next)\b|previous\s+article|next\s+article|click\s+here\b|view\s+(?:original|source)\s+(?:content|version)\b|source\s+version\b|logo\s*[-:–]|photo\s*[-:–]|!\[|page\s+\d+(?:\s+of\s+\d+)?$|more\s*[-–—]*$|[-–—(]\s*more\s*[-–—)]$|font\s+size)/i;
 const CONTACT =
@@ -276,6 +276,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       section = 'boilerplate';
       continue;
     }
+    if (section === 'contact' && !body && !headline && opensAfterContact(text, units, i)) section = undefined;
     if (section === 'contact') {
       // A contact block: short lines of names, numbers and addresses, until a sentence or a new heading comes.
       const looks =
@@ -419,6 +420,21 @@ function endAlike(partBack: (back: number) => Part | undefined, before: PartTabl
       return false;
   }
   return true;
+}
+
+/** Whether a unit after a contact block at the top is the headline: apart from the block, with words of a title, and soon the body. */
+function opensAfterContact(text: string, units: UnitTable, i: number): boolean {
+  const { span, opensBlock } = units.at(i)!;
+  const line = text.slice(span.start, Math.min(span.end, span.start + LOOK));
+  const isContact = (words: string) => EMAIL.test(words) || PHONE.test(words) || /https?:|www\.|:$/.test(words);
+  if (!opensBlock || isContact(line) || line.split(/\s+/).length < 5 || span.end - span.start > 300) return false;
+  for (let next = i + 1; next <= i + AROUND; next++) {
+    const after = units.at(next)?.span;
+    if (!after) return false;
+    if (opensBody(text, after) || isDateline(text, after)) return true;
+    if (isContact(text.slice(after.start, Math.min(after.end, after.start + LOOK)))) return false;
+  }
+  return false;
 }
 
 /** Whether a unit begins the body: with a dateline, or as a sentence of some length. */

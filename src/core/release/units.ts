@@ -6,6 +6,7 @@ import type { Change } from '../text/change';
 import { findLines, isBlank, trimSpan } from '../text/lines';
 import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
+import { isDateline } from './dateline';
 import { spliceNumbers } from './partTable';
 
 export const END_MARK =
@@ -118,6 +119,9 @@ function isListOrTable(line: string): boolean {
   return LIST_ITEM.test(line) || TABLE_ROW.test(line) || MARKDOWN_HEADING.test(line) || line.startsWith('>');
 }
 
+/** A line that a date on the next one goes on with: "The fair opens on". */
+const LEADS_TO_DATE = /(?:\b(?:on|by|of|until|till|from|since|to|in|before|after|and|or|between|through|for|dated?)|,)$/i;
+
 /** Lines put together where a hard-wrapped paragraph broke them; apart everywhere else. */
 function readUnits(text: string, lines: readonly Span[]): Unit[] {
   const units: Unit[] = [];
@@ -147,6 +151,7 @@ function readUnits(text: string, lines: readonly Span[]): Unit[] {
         ((content.startsWith('>') && previousText.startsWith('>')) || (wraps && !isListOrTable(content))) &&
         !END_MARK.test(content) &&
         !MARKDOWN_HEADING.test(previousText) &&
+        !(isDateline(text, line) && !LEADS_TO_DATE.test(previousText)) &&
         wrapped(previous.end - previous.start, previousText, content, width, blockEnd - blockStart);
       if (joins && current) {
         current.end = line.end;

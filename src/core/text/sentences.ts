@@ -8,7 +8,7 @@ export interface Sentence {
 
 /** Titles and the like: a name follows, so that the sentence goes on. */
 const BEFORE_NAME = new Set(
-  'mr. mrs. ms. mx. dr. prof. st. gen. lt. col. maj. capt. cmdr. adm. sgt. rep. reps. sen. sens. gov. govs. rev. hon. pres. mt. ft. vs. no. nos. vol. messrs.'.split(
+  'mr. mrs. ms. mx. dr. prof. st. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. pvt. det. insp. supt. supts. asst. atty. amb. brig. rep. reps. sen. sens. gov. govs. rev. hon. pres. mt. ft. vs. no. nos. vol. messrs.'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRelease } from '../../../src/core/index';
-import { saying, speakers } from './marked';
+import { addressees, saying, speakers } from './marked';
 
 const named = (text: string): string[] => speakers(text).map(line => line.split(':')[0]!);
 
@@ -48,6 +48,20 @@ describe('Who speaks', () => {
       'Ellerby Rye Guild: that rye sells',
       'Ellerby Rye Guild: that wheat does not',
     ]);
+  });
+
+  it('is no listing at an exchange, and no word that tells where a firm sits or what it won', () => {
+    assert.deepEqual(named('Ellerby Mills, Inc. (NYSE: EML) said that rye sells.'), ['Ellerby Mills, Inc.']);
+    assert.deepEqual(named('“Rye sells,” said prize-winning baker Jane Roe.'), ['Jane Roe (baker)']);
+    assert.deepEqual(named('Ellerby-based Harlow Mills said that rye sells.'), ['Harlow Mills']);
+    assert.deepEqual(named('Jane Ellerby-Roe said that rye sells.'), ['Jane Ellerby-Roe']);
+  });
+
+  it('is the leaders who spoke last under “they”, who say it to neither of themselves', () => {
+    const text =
+      'Minister Jane Roe met in Ellerby with Minister John Poe. The two leaders agreed that rye sells. They also said that wheat does not.';
+    assert.deepEqual(saying(text), ['The two leaders: that rye sells', 'The two leaders: that wheat does not']);
+    assert.deepEqual(addressees(text), ['– < that rye sells', '– < that wheat does not']);
   });
 
   it('is not the one whose name tells whose government or report it is', () => {

@@ -15,6 +15,31 @@ describe('Parts', () => {
     );
   });
 
+  it('a date with the time of day under the headline is a dateline, and the end of a sentence is none', () => {
+    const kindsOf = (text: string) => parts(text).map(line => line.split(' ')[0]);
+    const headline = 'The Minister of Rivers Speaks with Her Colleague from Over the Water';
+    assert.deepEqual(kindsOf(`${headline}\n2023-10-15 21:40\n\n${body}`), ['headline', 'dateline', 'paragraph']);
+    assert.deepEqual(
+      kindsOf(`${headline}\n\n${body}\n\nThe bakers of Ellerby will meet again at the old mill on\n15 October 2023`),
+      ['headline', 'paragraph', 'paragraph'],
+    );
+  });
+
+  it('"Published: …" over the body is a notice, "Published works …" is the headline', () => {
+    assert.equal(parts(`Published: 3 May 2021\n\nRye sells\n\n${body}`)[0], 'notice | Published: 3 May 2021');
+    assert.equal(parts(`Published works of the baker\n\n${body}`)[0], 'headline | Published works of the baker');
+  });
+
+  it('a headline follows contacts at the top, names and offices belong to the contacts', () => {
+    const kindsOf = (text: string) => parts(text).map(line => line.split(' ')[0]);
+    const contact = 'Contact: Dana Field, 555 014 2000, press@ellerby.example';
+    assert.deepEqual(
+      kindsOf(`${contact}\n\nEllerby Mill Recalls Flour Because of Possible Stones\n\nELLERBY, 3 May 2021 – ${body}`),
+      ['contact', 'headline', 'dateline', 'paragraph'],
+    );
+    assert.equal(kindsOf(`${contact}\n\nRobin Vale, head of the mill\n\nRye sells\n\n${body}`)[1], 'contact');
+  });
+
   it('"STATEMENT" over the headline is a notice, a statement with a name is the headline', () => {
     assert.deepEqual(
       parts(`STATEMENT\n\nStatement by Jane Roe on rye\n\n${body}`).map(line => line.split(' ')[0]),
