@@ -62,6 +62,7 @@ export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
 export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
 export { markAt, reviewRelease } from './features/review';
 export { mergeSpeaker, splitSpeaker, type MarkDecision } from './features/speakerChanges';
+export { decidedPlaces, MARK_STATES, undecidedPlaces, type MarkPlace, type MarkState } from './features/markStates';
 export { createWordCounter, summarize, type WordCounter } from './features/statistics';
 export { buildSymbols, type ReleaseSymbol } from './features/symbols';
 export { findHighlights, type HighlightKind, type HighlightModifier } from './features/tokens';

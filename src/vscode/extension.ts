@@ -10,6 +10,7 @@ import { registerCompletions } from './completions';
 import { registerDetection } from './detection';
 import { registerExchange } from './exchange';
 import { registerFolding } from './folding';
+import { registerGutterMarks } from './gutterMarks';
 import { registerHints } from './hints';
 import { registerHovers } from './hovers';
 import { registerReleaseContext, SELECTOR } from './language';
@@ -61,6 +62,7 @@ export function activate(context: ExtensionContext): void {
     registerHints(releases),
     registerCompletions(releases),
     registerMessageMarks(releases),
+    registerGutterMarks(releases, annotations, extensionUri),
     registerMarkLenses(releases),
     registerManyMarks(registerCommand, { releases, store: annotations, review }),
     registerSpeakerChanges(registerCommand, { releases, store: annotations, review }),

@@ -1,11 +1,12 @@
 import assert from 'node:assert';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { CHECK_MESSAGES, CHECKS } from '../../src/core';
+import { CHECK_MESSAGES, CHECKS, MARK_STATES } from '../../src/core';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 interface Entry {
   command?: string;
+  args?: Json;
   submenu?: string;
   key?: string;
   mac?: string;
@@ -106,7 +107,10 @@ describe('The manifest', () => {
     const submenus = contributes.submenus.map(menu => menu.id);
     const texts = nlsFiles.flatMap(file => Object.values(nls(file)));
     for (const entry of [...Object.values(contributes.menus).flat(), ...contributes.keybindings] as Entry[]) {
-      if (entry.command !== undefined) assert.ok(declared.includes(entry.command), entry.command);
+      // A key that first selects the row with the focus: a view tells its extension what is selected alone.
+      const run =
+        entry.command === 'runCommands' ? (entry.args as { commands: string[] }).commands : [entry.command ?? []].flat();
+      for (const command of run) assert.ok(declared.includes(command) || command === 'list.selectAndPreserveFocus', command);
       if (entry.submenu !== undefined) assert.ok(submenus.includes(entry.submenu), entry.submenu);
     }
     for (const id of submenus) assert.ok(contributes.menus[id], `the submenu ${id} has no entries`);
@@ -259,6 +263,41 @@ describe('The colours of marks', () => {
         for (const ground of grounds)
           assert.ok(contrast(toRgba(foreground), ground) >= least, `${token}: ${contrast(toRgba(foreground), ground)}`);
       }
+    });
+  }
+
+  /** Lines and icons, which are no text, need 3 : 1 (WCAG 2.1, 1.4.11); in high contrast 4.5 : 1. */
+  const leastOf = (least: number): number => (least === 7 ? 4.5 : 3);
+
+  for (const { kind, editor, least } of THEMES) {
+    it(`can be seen as lines below the words and on their ground in the default ${kind} theme`, () => {
+      const ids = contributes.colors.map(({ id }) => id);
+      const lines = ids.filter(id => /^pressmark\.annotation\.[a-z]+$/.test(id));
+      assert.strictEqual(lines.length, 5);
+      for (const id of lines) {
+        for (const ground of [toRgba(editor), over(colour(`${id}Background`, kind), toRgba(editor))]) {
+          const found = contrast(colour(id, kind), ground);
+          assert.ok(found >= leastOf(least), `${id}: ${found}`);
+        }
+      }
+      for (const id of ids.filter(each => /^pressmark\.\w+Message(?:Border|Ruler)$/.test(each))) {
+        const found = contrast(over(colour(id, kind), toRgba(editor)), toRgba(editor));
+        assert.ok(found >= leastOf(least), `${id}: ${found}`);
+      }
+    });
+
+    it(`can be seen as icons in the gutter of the default ${kind} theme, each state by its shape too`, () => {
+      const variant = kind === 'dark' || kind === 'highContrast' ? 'dark' : 'light';
+      const icons = readdirSync('media/gutter').filter(file => file.endsWith(`-${variant}.svg`));
+      assert.strictEqual(icons.length, MARK_STATES.length);
+      const shapes = new Set<string>();
+      for (const file of icons) {
+        const svg = read(`media/gutter/${file}`);
+        const found = contrast(toRgba(/stroke="(#[0-9a-f]{6})"/.exec(svg)![1]!), toRgba(editor));
+        assert.ok(found >= leastOf(least), `${file}: ${found}`);
+        shapes.add(svg.replace(/#[0-9a-f]{6}/g, ''));
+      }
+      assert.strictEqual(shapes.size, icons.length);
     });
   }
 });

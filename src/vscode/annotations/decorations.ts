@@ -4,11 +4,12 @@ import {
   Range,
   ThemeColor,
   window,
+  workspace,
   type TextDocument,
   type TextEditor,
   type TextEditorDecorationType,
 } from 'vscode';
-import { colorOf, PASSAGE_KINDS, type PassageKind } from '../../core/index';
+import { colorOf, type PassageKind } from '../../core/index';
 import type { Codebooks } from '../codebook/codebooks';
 import type { AnnotationStore } from './annotationStore';
 
@@ -23,14 +24,26 @@ const LINES: Readonly<Record<PassageKind, string>> = {
 
 const REJECTED = 'rejected';
 
-/** `own` is the colour that the codebook gives to a tag, "#rrggbb". */
-function decorationOf(kind: PassageKind, own?: string): TextEditorDecorationType {
+/** What is said of a passage: something of a person's own, or only that what was found is right. */
+type State = 'annotated' | 'confirmed';
+
+const widthOf = (kind: PassageKind, state: State): number =>
+  state === 'confirmed' || kind === 'message' ? 1 : kind === 'tag' ? 3 : 2;
+
+const isUnderlined = (): boolean => workspace.getConfiguration('pressmark').get('annotations.underline', true);
+
+/**
+ * A confirmed mark has a thin line and no ground: it looks as it was found, and settled.
+ *
+ * @param own the colour that the codebook gives to a tag, "#rrggbb"
+ */
+function decorationOf(kind: PassageKind, state: State, own?: string): TextEditorDecorationType {
   const color = own ?? new ThemeColor(`pressmark.annotation.${kind}`);
   return window.createTextEditorDecorationType({
-    borderColor: color,
-    borderStyle: LINES[kind],
-    borderWidth: kind === 'message' ? '0 0 1px 0' : kind === 'tag' ? '0 0 3px 0' : '0 0 2px 0',
-    backgroundColor: own ? `${own}26` : new ThemeColor(`pressmark.annotation.${kind}Background`),
+    ...(isUnderlined() ? { borderColor: color, borderStyle: LINES[kind], borderWidth: `0 0 ${widthOf(kind, state)}px 0` } : {}),
+    ...(state === 'annotated'
+      ? { backgroundColor: own ? `${own}26` : new ThemeColor(`pressmark.annotation.${kind}Background`) }
+      : {}),
     overviewRulerColor: color,
     overviewRulerLane: OverviewRulerLane.Right,
   });
@@ -38,11 +51,12 @@ function decorationOf(kind: PassageKind, own?: string): TextEditorDecorationType
 
 /** Marks annotated passages in the visible editors: a line by kind, struck through where a person rejected a detected mark. */
 export function registerAnnotationDecorations(store: AnnotationStore, codebooks: Codebooks): Disposable {
-  const types = new Map(PASSAGE_KINDS.map(kind => [kind, decorationOf(kind)]));
+  /**
+   * One for each kind, state and colour that was ever needed: editors forget nothing, so that a colour out of use is painted
+   * nowhere.
+   */
+  const types = new Map<string, TextEditorDecorationType>();
   const rejected = window.createTextEditorDecorationType({ textDecoration: 'line-through', opacity: '0.6' });
-
-  /** One for each colour and kind that was ever needed: editors forget nothing, so that a colour out of use is painted nowhere. */
-  const ofTags = new Map<string, TextEditorDecorationType>();
 
   function paint(editor: TextEditor): void {
     const { document } = editor;
@@ -52,26 +66,36 @@ export function registerAnnotationDecorations(store: AnnotationStore, codebooks:
       if (annotation.kind === 'releaseDate' || annotation.kind === 'relation') continue;
       if (annotation.gold && annotation.review?.verdict === 'rejected') continue; // nothing is marked here, whoever had it
       const own = annotation.tag === undefined ? undefined : colorOf(codebook, annotation.tag);
-      const group = annotation.review?.verdict === 'rejected' ? REJECTED : own ? `${annotation.kind} ${own}` : annotation.kind;
-      if (own && !ofTags.has(group)) ofTags.set(group, decorationOf(annotation.kind, own));
+      const verdict = annotation.review?.verdict;
+      const state = verdict === 'confirmed' ? verdict : 'annotated';
+      const group = verdict === 'rejected' ? REJECTED : `${annotation.kind} ${state} ${own ?? ''}`;
+      if (verdict !== 'rejected' && !types.has(group)) types.set(group, decorationOf(annotation.kind, state, own));
       const list = ranges.get(group) ?? [];
       ranges.set(group, list);
       for (const span of spans) {
         if (span) list.push(new Range(document.positionAt(span.start), document.positionAt(span.end)));
       }
     }
-    for (const [kind, type] of [...types, ...ofTags]) editor.setDecorations(type, ranges.get(kind) ?? []);
+    for (const [group, type] of types) editor.setDecorations(type, ranges.get(group) ?? []);
     editor.setDecorations(rejected, ranges.get(REJECTED) ?? []);
   }
 
   const paintAll = (document?: TextDocument) => {
     for (const editor of window.visibleTextEditors) if (!document || editor.document === document) paint(editor);
   };
+  const clear = () => {
+    for (const type of types.values()) type.dispose();
+    types.clear();
+  };
   paintAll();
   return Disposable.from(
-    ...types.values(),
     rejected,
-    new Disposable(() => ofTags.forEach(type => type.dispose())),
+    new Disposable(clear),
+    workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration('pressmark.annotations.underline')) return;
+      clear();
+      paintAll();
+    }),
     codebooks.onDidChange(() => paintAll()),
     store.onDidChange(paintAll),
     window.onDidChangeVisibleTextEditors(() => paintAll()),
