@@ -87,4 +87,28 @@ describe('The Annotations view in a window', () => {
       .filter({ hasText: `(${words.length} selected)` })
       .waitFor();
   });
+
+  it('removes with Delete the row that has the focus, whatever was selected before', async () => {
+    const workbench = opened();
+    const { page } = workbench;
+    const items = () =>
+      (JSON.parse(readFileSync(join(opened().folder, `${RELEASE}.annotations.json`), 'utf8')) as { items: { id: string }[] })
+        .items;
+    const focused = page.locator('.monaco-list:focus .monaco-list-row.focused').first();
+    await workbench.run('Pressmark: Open Annotations');
+    await page.keyboard.press('Home');
+    // The test before has selected the first remark; the keys move on to the one whose words are lost, and only that far.
+    for (let i = 0; i < 10 && !(await focused.textContent())?.includes('lost and found'); i++)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await row('lost and found').waitFor({ state: 'detached' });
+    await row('first remark').waitFor();
+    for (let i = 0; i < 120 && items().length > 1; i++) await page.waitForTimeout(250);
+    assert.deepStrictEqual(
+      items().map(({ id }) => id),
+      ['urn:uuid:a'],
+    );
+    await workbench.run('Pressmark: Undo Last Action on Annotations');
+    await row('lost and found').waitFor();
+  });
 });

@@ -26,6 +26,31 @@ describe('The seed in a window', function () {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('has hovers that are shown, gone into and left by keyboard', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await workbench.open(SEED);
+    await page.keyboard.press('Control+F');
+    await page.locator('.find-widget.visible').waitFor();
+    await page.keyboard.type('Xi Jinping');
+    await page
+      .locator('.find-widget .matchesCount')
+      .filter({ hasText: /\d of \d/ })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.find-widget.visible').waitFor({ state: 'detached' });
+    const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'Xi Jinping' }).first();
+    await workbench.run('Show or Focus Hover');
+    await hover.waitFor({ timeout: 15_000 });
+    const focusIsIn = (selector: string) => page.waitForFunction(`document.activeElement?.closest('${selector}') != null`);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    await focusIsIn('.monaco-hover');
+    await page.keyboard.press('Escape');
+    await hover.waitFor({ state: 'hidden' });
+    await focusIsIn('.monaco-editor');
+  });
+
   it('annotates a selection by keyboard and finds it again after the window is reloaded', async () => {
     const workbench = window();
     const { page, folder } = workbench;

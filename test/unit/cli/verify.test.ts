@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { patternToRegExp } from '../../../src/core';
+import { assertSarif } from './sarifSchema';
 
 const CLI = resolve('dist/cli.js');
 const RELEASE =
@@ -119,6 +120,7 @@ describe('pressmark verify and compare', () => {
     const { status, stdout } = run('verify', article(text), '--against', 'releases', '--format', 'sarif');
     assert.equal(status, 1);
     const log = JSON.parse(stdout) as Sarif;
+    assertSarif(log);
     assert.equal(log.version, '2.1.0');
     assert.match(log.$schema, /sarif-2\.1\.0/);
     assert.equal(log.runs.length, 1);
@@ -188,6 +190,7 @@ describe('pressmark check', () => {
       [['weekday-mismatch', 'Monday, 9 May 2020']],
     );
     const log = JSON.parse(run('bad.txt', '--format', 'sarif').stdout) as Sarif;
+    assertSarif(log);
     const [result] = log.runs[0]!.results;
     const rule = log.runs[0]!.tool.driver.rules[result!.ruleIndex]!.id;
     assert.deepEqual([result!.ruleId, result!.level, rule], ['weekday-mismatch', 'error', 'weekday-mismatch']);
