@@ -1,5 +1,6 @@
 /** Datelines: the place, date and agency at the head of a release's first paragraph, or on a line of their own. */
 import type { Span } from '../text/span';
+import { PLACES } from './namesLexicon';
 
 const MONTH =
   '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
@@ -53,6 +54,12 @@ function readDateline(text: string, span: Span): { end: number; dated: boolean }
       if (dated || agency || (capitals && places <= 6 && /\s[-–—]|[-–—]{2}|[–—]/.test(dash))) end = at;
       continue;
     }
+    // "KARACHI: …", "KARACHI, June 3: …": a colon in the dash's place; after a name in capitals it is a turn in a transcript.
+    if (text[at] === ':' && (dated ? places > 0 : isPlaceInCapitals(text.slice(span.start, at)))) {
+      take(SEPARATOR_AT);
+      end = at;
+      break;
+    }
     if (take(SEPARATOR_AT) !== undefined) continue;
     if (dashes === 0 && !(dated && agency) && take(PLACE_AT) !== undefined) {
       places++;
@@ -65,6 +72,9 @@ function readDateline(text: string, span: Span): { end: number; dated: boolean }
   if (end === span.start && dated && agency && at < span.end) return { end: at, dated };
   return { end, dated };
 }
+
+const isPlaceInCapitals = (words: string): boolean =>
+  /^[\p{Lu}\s.,'’-]{3,40}$/u.test(words) && words.split(/[\s,]+/).some(word => PLACES.has(word.toLowerCase()));
 
 /** After the dateline that a unit begins with; its start where it begins with none, or is nothing else. */
 export function datelineEnd(text: string, span: Span): number {

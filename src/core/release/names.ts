@@ -472,6 +472,7 @@ function titlesAfter(tokens: Tokens, last: number): Span[] {
           next = i + 1;
         break;
       }
+      if (word === 'and' && /^(?:a|an)$/.test(lower[i + 1] ?? '')) break; // "and a native of Ellerby"
       // "president and chief executive" is one title; "Chairman of X and Chairman of Y" are two
       if (
         word === 'and' &&

@@ -173,6 +173,10 @@ export const PLACES = words(`
   pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario quebec alberta manitoba
   london paris berlin rome madrid vienna brussels geneva zurich oslo stockholm copenhagen helsinki warsaw prague budapest athens lisbon
   dublin moscow kyiv kiev beijing shanghai tokyo seoul pyongyang delhi mumbai islamabad kabul tehran baghdad jerusalem cairo nairobi
+  karachi lahore dhaka kathmandu colombo jakarta manila bangkok hanoi ankara istanbul riyadh doha dubai muscat damascus amman beirut
+  algiers rabat accra dakar harare lusaka kampala pretoria bogota quito caracas havana brasilia minsk tbilisi yerevan baku tashkent
+  vilnius tallinn reykjavik bratislava ljubljana zagreb sarajevo belgrade bucharest chisinau skopje tirana valletta nicosia wellington
+  taipei ulaanbaatar
   lagos johannesburg canberra sydney melbourne toronto ottawa montreal vancouver chicago boston philadelphia houston dallas atlanta
   miami seattle denver phoenix detroit minneapolis cleveland pittsburgh baltimore manhattan brooklyn hollywood
   american canadian mexican british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian

@@ -46,6 +46,10 @@ function titleCase(line: string): number {
   return long === 0 ? 1 : capital / long;
 }
 
+/** "Mill Expands to a Larger House in Ellerby.": a headline that somebody has put a full stop behind. */
+const isTitleWithStop = (line: string): boolean =>
+  line.length <= 150 && /^[^.!?:;]*\.$/.test(line) && titleCase(line) >= 0.8 && line.split(/\s+/).length >= 4;
+
 const isAllCaps = (line: string): boolean => /\p{Lu}{2}/u.test(line) && !/\p{Ll}/u.test(line);
 
 /** Where front matter ends: it goes from a first line "---" to the next one. 0 without any. */
@@ -304,7 +308,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       !headline &&
       !body &&
       length <= 300 &&
-      (!terminated || markdown !== null || isAllCaps(head) || /[!?]$/.test(bare)) &&
+      (!terminated || markdown !== null || isAllCaps(head) || /[!?]$/.test(bare) || isTitleWithStop(bare)) &&
       lineCount <= 4 &&
       !opensBody(text, span)
     ) {

@@ -25,6 +25,19 @@ describe('Parts', () => {
     );
   });
 
+  it('a place in capitals before a colon is a dateline, a name in capitals is none', () => {
+    const kindsOf = (text: string) => parts(text).map(line => line.split(' ')[0]);
+    for (const place of ['LAHORE:', 'NEW DELHI:', 'LAHORE, June 3:', 'Ellerby, 3 June 2021:'])
+      assert.deepEqual(kindsOf(`Rye sells\n\n${place} ${body}`), ['headline', 'dateline', 'paragraph'], place);
+    for (const name of ['JANE ROE:', 'MODERATOR:', 'Ellerby:'])
+      assert.deepEqual(kindsOf(`Rye sells\n\n${name} ${body}`), ['headline', 'paragraph'], name);
+  });
+
+  it('a title with a full stop is the headline, a short sentence is a paragraph', () => {
+    assert.equal(parts(`Ellerby Mill Expands to Larger House.\n\n${body}`)[0]!.split(' ')[0], 'headline');
+    assert.equal(parts(`The mill sells more rye than wheat.\n\n${body}`)[0]!.split(' ')[0], 'paragraph');
+  });
+
   it('"Published: …" over the body is a notice, "Published works …" is the headline', () => {
     assert.equal(parts(`Published: 3 May 2021\n\nRye sells\n\n${body}`)[0], 'notice | Published: 3 May 2021');
     assert.equal(parts(`Published works of the baker\n\n${body}`)[0], 'headline | Published works of the baker');

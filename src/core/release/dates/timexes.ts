@@ -22,6 +22,7 @@ import {
   SETS,
   SHORT_WEEKDAYS,
   UNITS,
+  VAGUE,
   WEEKDAYS,
   ZONES,
   STREETS,
@@ -261,6 +262,7 @@ export class Finder extends Reader {
         return;
       }
       case Trigger.past:
+        if (VAGUE.has(this.word(i + 1)) && UNITS.has(this.word(i + 2))) return; // "the past few weeks": the unit takes it
         if (this.own(i - 1) === 'the' && !this.isAdjective(i) && !this.isNumber(i + 1)) this.say(i - 1, i, 'PAST_REF');
         else if (this.isNumber(i + 1)) return;
         else if (this.own(i - 1) === 'recent' && !this.isAdjective(i)) this.say(this.withThe(i - 1), i, 'PAST_REF');
