@@ -47,6 +47,7 @@ export { CODEBOOK_PATH, formatCodebook, parseCodebook, type CodebookReading } fr
 export { tagTree, type TagNode } from './codebook/tree';
 export { EMPTY_CODEBOOK, type Codebook, type CodebookTag } from './codebook/types';
 export { isOrphaned, placeAnnotations, type PlacedAnnotation } from './annotations/place';
+export { applyChanges, reversed, type AnnotationChange } from './annotations/changes';
 export { copyPage } from './annotations/copy';
 export { SidecarBlocked, SidecarBusy, SidecarStorage, type Obstacle, type SidecarFolder } from './annotations/sidecarStorage';
 export { mergePages, resolveConflict, samePages } from './annotations/merge';
@@ -122,6 +123,7 @@ export {
   changeMeaning,
   confirmMark,
   correctionOf,
+  decidedAgain,
   moveMark,
   rejectMark,
   reviewProgress,

@@ -66,6 +66,8 @@ export const Command = {
   confirmOnScreen: 'pressmark.confirmOnScreen',
   rejectOnScreen: 'pressmark.rejectOnScreen',
   addMessage: 'pressmark.addMessage',
+  addDate: 'pressmark.addDate',
+  addSpeaker: 'pressmark.addSpeaker',
   mergeSpeaker: 'pressmark.mergeSpeaker',
   splitSpeaker: 'pressmark.splitSpeaker',
   showLog: 'pressmark.showLog',

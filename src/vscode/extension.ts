@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerAgreement } from './agreement/registerAgreement';
+import type { AnnotationStore } from './annotations/annotationStore';
 import { registerAnnotations } from './annotations/registerAnnotations';
 import { Checks } from './checks';
 import { Command, commandRegistrar } from './commands';
@@ -18,6 +19,7 @@ import { registerLinks } from './links';
 import { registerManyMarks } from './manyMarks';
 import { registerMarkLenses } from './markLenses';
 import { registerMessageMarks } from './messageMarks';
+import { registerMissedMarks } from './missedMarks';
 import { registerNavigation } from './navigation';
 import { annotationsBranch } from './outline/annotationsBranch';
 import { registerOutline } from './outline/view';
@@ -35,12 +37,21 @@ import { registerSymbols } from './symbols';
 import { registerTimeline } from './timeline/view';
 import { registerVerify } from './verify/registerVerify';
 
+let held: AnnotationStore | undefined;
+
+/** What was done just before the window closes is written still. */
+export async function deactivate(): Promise<void> {
+  await held?.flushAll();
+}
+
 /** Starts the extension: each line is one feature. */
 export function activate(context: ExtensionContext): void {
   const { subscriptions, workspaceState, extensionUri } = context;
+  const storage = context.storageUri ?? context.globalStorageUri;
   const log = window.createOutputChannel('Pressmark', { log: true });
   const registerCommand = commandRegistrar(log);
-  const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, log, registerCommand });
+  const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, storage, log, registerCommand });
+  held = annotations;
   const dates = new ReleaseDates(annotations);
   const releases = new Releases(annotations, dates, log);
   const branch = annotationsBranch(annotations);
@@ -65,6 +76,7 @@ export function activate(context: ExtensionContext): void {
     registerGutterMarks(releases, annotations, extensionUri),
     registerMarkLenses(releases),
     registerManyMarks(registerCommand, { releases, store: annotations, review }),
+    registerMissedMarks(registerCommand, { releases, store: annotations, review }),
     registerSpeakerChanges(registerCommand, { releases, store: annotations, review }),
     new Relations(registerCommand, releases, annotations),
     registerOutline(registerCommand, releases, [branch], review.reattribute),

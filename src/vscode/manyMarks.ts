@@ -1,8 +1,8 @@
 import { Disposable, InputBoxValidationSeverity, l10n, window, type TextEditor } from 'vscode';
-import { confirmMark, correctionOf, describe, filterMarks, findMarks, rejectMark, type Annotation, type Mark } from '../core';
+import { confirmMark, correctionOf, filterMarks, findMarks, rejectMark, type Mark } from '../core';
 import type { AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
-import { toRange, toSpan } from './convert';
+import { toRange } from './convert';
 import { activeReleaseEditor } from './language';
 import type { Releases } from './releases';
 import type { Review } from './review';
@@ -85,30 +85,12 @@ async function onScreen(deps: Deps, decision: Decision, given: unknown): Promise
   await decideAll(deps, editor, visible, decision, given === true);
 }
 
-/** Adds a message that was not found: the selection, by a speaker the person picks. */
-async function addMessage({ releases, store, review }: Deps, given: unknown): Promise<void> {
-  const editor = activeReleaseEditor();
-  if (!editor) return;
-  const { document } = editor;
-  await store.whenLoaded(document);
-  const spans = editor.selections.filter(selection => !selection.isEmpty).map(selection => toSpan(document, selection));
-  if (spans.length === 0) throw new Error(l10n.t('Select what was said first.'));
-  const value = typeof given === 'string' ? given : await review.pickSpeaker(document);
-  if (value === undefined) return;
-  const { text } = releases.read(document);
-  const { id, author, created } = await store.stamp(document);
-  const targets = spans.sort((a, b) => a.start - b.start).map(span => ({ ...describe(text, span), role: 'content' as const }));
-  const after: Annotation = { id, kind: 'message', targets, value, review: { verdict: 'added' }, author, created };
-  await store.apply(document, l10n.t('Add Missed Message'), [{ after }]);
-}
-
-/** Decisions about several marks at once, and what was missed. */
+/** Decisions about several marks at once. */
 export function registerManyMarks(registerCommand: RegisterCommand, deps: Deps): Disposable {
   return Disposable.from(
     registerCommand(Command.confirmMatching, (filter?: unknown) => matching(deps, 'confirm', filter)),
     registerCommand(Command.rejectMatching, (filter?: unknown) => matching(deps, 'reject', filter)),
     registerCommand(Command.confirmOnScreen, (agreed?: unknown) => onScreen(deps, 'confirm', agreed)),
     registerCommand(Command.rejectOnScreen, (agreed?: unknown) => onScreen(deps, 'reject', agreed)),
-    registerCommand(Command.addMessage, (speaker?: unknown) => addMessage(deps, speaker)),
   );
 }

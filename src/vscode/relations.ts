@@ -21,8 +21,9 @@ import {
   type Annotation,
   type Mark,
   type RelationType,
+  type AnnotationChange,
 } from '../core';
-import type { AnnotationChange, AnnotationStore } from './annotations/annotationStore';
+import type { AnnotationStore } from './annotations/annotationStore';
 import { KIND_ICONS, kindName, passageOf, relationPhrase, sayingOf } from './annotations/kinds';
 import { Command, type RegisterCommand } from './commands';
 import { activeReleaseEditor } from './language';

@@ -18,6 +18,7 @@ import {
   changeMeaning,
   confirmMark,
   correctionOf,
+  decidedAgain,
   dayNumber,
   findMarks,
   marksAt,
@@ -26,8 +27,9 @@ import {
   reviewProgress,
   type CorrectionDraft,
   type Mark,
+  type AnnotationChange,
 } from '../core';
-import type { AnnotationChange, AnnotationStore } from './annotations/annotationStore';
+import type { AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
 import { toRange, toSpan } from './convert';
 import { oneAfterAnother } from './inTurn';
@@ -126,7 +128,7 @@ export class Review implements Disposable {
   async changeOf(document: TextDocument, mark: Mark, draft: CorrectionDraft): Promise<AnnotationChange> {
     const before = correctionOf(mark, this.store.annotationsOf(document));
     const { id, author, created } = await this.store.stamp(document);
-    const after = before ? { ...before, ...draft, modified: created } : { id, ...draft, author, created };
+    const after = before ? { ...decidedAgain(before, draft), modified: created } : { id, ...draft, author, created };
     return { ...(before ? { before } : {}), after };
   }
 
@@ -150,8 +152,8 @@ export class Review implements Disposable {
     if (changes.length > 0) await this.store.apply(document, l10n.t('Change Speaker'), changes);
   };
 
-  /** The release's speakers, the ones quoted first; what is typed may be a new one. */
-  pickSpeaker(document: TextDocument): Promise<string | undefined> {
+  /** The release's speakers, the ones quoted first; what is typed, or `offered`, may be a new one. */
+  pickSpeaker(document: TextDocument, offered?: string): Promise<string | undefined> {
     const { release } = this.releases.read(document);
     const said = (id: string): number => release.attributions.filter(({ speaker }) => speaker === id).length;
     const known = release.speakers
@@ -163,10 +165,10 @@ export class Review implements Disposable {
       pick.placeholder = l10n.t('Who says it? Choose a speaker, or type a new name');
       pick.matchOnDescription = true;
       const show = (): void => {
-        const typed = pick.value.trim();
+        const typed = pick.value.trim() || (offered ?? '');
         const fresh: QuickPickItem[] =
           typed && !known.some(({ label }) => label === typed) ? [{ label: typed, description: l10n.t('new speaker') }] : [];
-        pick.items = [...known, ...fresh];
+        pick.items = offered === undefined ? [...known, ...fresh] : [...fresh, ...known];
       };
       show();
       pick.onDidChangeValue(show);
@@ -184,6 +186,12 @@ export class Review implements Disposable {
 
   private async changeDate(editor: TextEditor, mark: Mark, given: unknown): Promise<void> {
     if (mark.kind !== 'date') return;
+    const value = await this.askDate(given, mark.date.resolved ?? mark.date.value);
+    if (value !== undefined) await this.decide(editor, mark, changeMeaning(this.text(editor), mark, value), l10n.t('Set Date'));
+  }
+
+  /** Which day words mean, asked for unless it is given. @throws Error where that is no date */
+  async askDate(given: unknown, before = ''): Promise<string | undefined> {
     const complaint = (value: string): string | undefined =>
       dayNumber(value.trim()) !== undefined || /^(?:\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]|W\d{2}))?|P\w+)$/.test(value.trim())
         ? undefined
@@ -194,13 +202,12 @@ export class Review implements Disposable {
         : await window.showInputBox({
             title: l10n.t('Set Date'),
             prompt: l10n.t('Which day do the words mean?'),
-            value: mark.date.resolved ?? mark.date.value,
+            value: before,
             validateInput: complaint,
           });
-    if (value === undefined) return;
-    const problem = complaint(value);
+    const problem = value === undefined ? undefined : complaint(value);
     if (problem !== undefined) throw new Error(problem);
-    await this.decide(editor, mark, changeMeaning(this.text(editor), mark, value), l10n.t('Set Date'));
+    return value;
   }
 
   private async move(editor: TextEditor, mark: Mark): Promise<void> {

@@ -150,6 +150,31 @@ describe('Reviewing what was detected', () => {
     assert.equal((await sidecarOf(editor)).items[0]!['pressmark:review'], 'added');
   });
 
+  it('takes a date and a speaker that were missed, with what they mean', async () => {
+    const editor = await openRelease();
+    const select = (words: string) => {
+      const at = TEXT.indexOf(words);
+      editor.selection = new Selection(editor.document.positionAt(at), editor.document.positionAt(at + words.length));
+    };
+    select('at night');
+    await commands.executeCommand('pressmark.addDate', '2020-05-09');
+    select('The shop ');
+    await commands.executeCommand('pressmark.addSpeaker', 'Ellerby Bakery');
+    const { items } = await sidecarOf(editor);
+    assert.deepEqual(items.map(item => [item['pressmark:kind'], item['pressmark:review']]).sort(), [
+      ['date', 'added'],
+      ['speaker', 'added'],
+    ]);
+    assert.include(JSON.stringify(items), '"exact":"The shop"');
+    const found = await details(editor, lines => lines.some(line => line.startsWith('2020-05-09: at night')));
+    assert.isTrue(
+      found.some(line => line.startsWith('2020-05-09: at night')),
+      found.join('; '),
+    );
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.lengthOf((await sidecarOf(editor)).items, 1);
+  });
+
   it('merges two speakers of a release and splits one, each as one step', async () => {
     const editor = await openRelease();
     await commands.executeCommand('pressmark.splitSpeaker', { speaker: 'Jane Roe', to: 'Ann Poe', messages: ['We bake'] });

@@ -74,6 +74,16 @@ export class SidecarStorage {
     this.name = releaseName + SIDECAR_ENDING;
   }
 
+  /** What the file held when it was last read or written; absent before that, or where it could not be read. */
+  get base(): AnnotationPage | undefined {
+    return this.#base;
+  }
+
+  /** The file is compared with `base` when it is read for the first time: what an earlier writer knew of it. */
+  startFrom(base: AnnotationPage | undefined): void {
+    this.#base = base;
+  }
+
   /** Whether the file holds `page`, as far as it was last read. */
   holds(page: AnnotationPage): boolean {
     return samePages(this.#base ?? EMPTY_PAGE, page);
@@ -99,7 +109,7 @@ export class SidecarStorage {
    * @throws SidecarBlocked, {@link SidecarBusy}, or what the file system says.
    */
   async write(page: AnnotationPage): Promise<AnnotationPage> {
-    return this.#claimed(async claim => this.#put(claim, await this.#merge(page)));
+    return this.#claimed(claim => this.#orAsBefore(async () => this.#put(claim, await this.#merge(page))));
   }
 
   /** Takes both sides of a conflict that git left in the file. Nothing where there is none, or the sides cannot be told apart. */
@@ -109,10 +119,24 @@ export class SidecarStorage {
       const resolved = text === undefined ? undefined : resolveConflict(text);
       if (!resolved) return undefined;
       const base = this.#base;
-      this.#base = undefined;
-      this.#baseText = text;
-      return this.#put(claim, base || !samePages(mine, EMPTY_PAGE) ? mergePages(base, mine, resolved) : resolved);
+      return this.#orAsBefore(() => {
+        this.#base = undefined;
+        this.#baseText = text;
+        return this.#put(claim, base || !samePages(mine, EMPTY_PAGE) ? mergePages(base, mine, resolved) : resolved);
+      });
     });
+  }
+
+  /** Where writing fails, what others had written and nobody was given must not count as known. */
+  async #orAsBefore<T>(action: () => Promise<T>): Promise<T> {
+    const [base, text] = [this.#base, this.#baseText];
+    try {
+      return await action();
+    } catch (error) {
+      this.#base = base;
+      this.#baseText = text;
+      throw error;
+    }
   }
 
   async #merge(page: AnnotationPage): Promise<AnnotationPage> {

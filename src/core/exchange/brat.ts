@@ -93,8 +93,7 @@ export function exportBrat(document: ExchangeDocument): Exported {
       if (flat(fields.comment) !== fields.comment || fields.comment.trim() === '')
         note(noteOf('comment'), id, quoted(fields.comment));
     }
-    const untold = item.kind === 'tag' ? named === undefined : fields.tag !== undefined;
-    if (untold) note(noteOf('tag'), id, quoted(fields.tag ?? ''));
+    if (fields.tag !== undefined && (item.kind !== 'tag' || named === undefined)) note(noteOf('tag'), id, quoted(fields.tag));
     for (const field of NOTED) {
       const value = field === 'extra' ? extra : fields[field];
       if (value !== undefined && !(item.detected && field === 'id')) note(noteOf(field), id, quoted(value));

@@ -98,10 +98,8 @@ export function exportQdpx(document: ExchangeDocument): Exported {
     const id = guid('relation', relation.id);
     if (from === undefined || to === undefined) more.add('relation');
     else {
-      const fields = relationFields(relation);
-      for (const value of Object.values(fields)) more.add('control', countUnwritable(value));
       links.push(linkElement(id, relation.type, from, to));
-      notes.push(noteElement(guid('note', relation.id), { relation: fields, guid: id }));
+      notes.push(noteElement(guid('note', relation.id), { relation: relationFields(relation), guid: id }));
     }
   }
   const project = [

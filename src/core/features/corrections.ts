@@ -80,6 +80,21 @@ export function correctionOf(mark: Mark, placed: readonly PlacedAnnotation[]): A
   return (markAt(gold, places, spansOf(mark)) ?? markAt(decided, places, spansOf(mark)))?.annotation;
 }
 
+/**
+ * The decision before with a new one in its place. It still means the mark that was detected, wherever that was moved to, and what
+ * a person added or changed and now finds right stays added or changed: there is no detected mark that says the same.
+ */
+export function decidedAgain(before: Annotation, draft: CorrectionDraft): Annotation {
+  const { review, ...others } = draft;
+  if (!review) return { ...before, ...draft };
+  const { verdict: was, detected } = before.review ?? {};
+  const stays =
+    (review.verdict === 'confirmed' && (was === 'added' || was === 'changed')) ||
+    (review.verdict === 'changed' && was === 'added');
+  const mark = detected ?? (was === 'added' ? undefined : review.detected);
+  return { ...before, ...others, review: { verdict: stays ? was : review.verdict, ...(mark ? { detected: mark } : {}) } };
+}
+
 /** Kinds that a review walks through. Mentions of speakers are too many, and follow from the messages. */
 const REVIEWED: ReadonlySet<PassageKind> = new Set(['message', 'date']);
 

@@ -8,6 +8,7 @@ import {
   SIDECAR_ENDING,
   type AgreementRow,
   type Annotation,
+  type AnnotationChange,
   type Annotator,
   type Choice,
   type ComparedMark,
@@ -15,7 +16,7 @@ import {
   type GoldDraft,
   type PassageKind,
 } from '../../core';
-import type { AnnotationChange, AnnotationStore } from '../annotations/annotationStore';
+import type { AnnotationStore } from '../annotations/annotationStore';
 import type { Releases } from '../releases';
 import { allAnnotators, readOtherSidecar, type OtherSidecar } from './annotatorChoice';
 

@@ -97,13 +97,14 @@ export class DocumentAnnotations {
     if (places.size > 0) this.#kept ??= this.document.getText();
   }
 
-  /** Follows edits of the text. Returns whether a place moved, was lost or was found. */
+  /** Follows edits of the text, which are one event. Returns whether a place moved, was lost or was found. */
   edit(changes: readonly Pick<TextDocumentContentChangeEvent, 'rangeOffset' | 'rangeLength' | 'text'>[]): boolean {
     if (this.#places.size === 0) {
       this.#kept = undefined;
       return false;
     }
-    let moved = false;
+    const whole = this.#text;
+    const edited = new Map<Place, { readonly from: Span; touches: number; rewritten: boolean }>();
     for (const { rangeOffset, rangeLength, text } of changes) {
       const before = this.#text;
       const change = { start: rangeOffset, length: rangeLength, text };
@@ -112,21 +113,24 @@ export class DocumentAnnotations {
       const steps = typing && text.length <= TYPING ? [change] : refineChange(before, change);
       for (const places of this.#places.values()) {
         for (const place of places) {
-          if (!place.span || place.span.end < rangeOffset) continue;
-          const carried = steps.reduce<Span | undefined>((span, step) => span && carrySpan(span, step), place.span);
-          if (!carried || (!typing && !this.#keepsWords(before, place.span, carried))) {
-            moved = true;
-            place.selectors = describe(before, place.span);
-            place.span = undefined;
-            continue;
-          }
+          const { span } = place;
+          if (!span || span.end < rangeOffset) continue;
+          const known = edited.get(place) ?? { from: span, touches: 0, rewritten: false };
+          if (span.start < rangeOffset + rangeLength && rangeOffset < span.end) known.touches++;
+          known.rewritten ||= !typing;
+          edited.set(place, known);
+          place.span = steps.reduce<Span | undefined>((now, step) => now && carrySpan(now, step), span);
           // What is typed beside it may join its last sign, as an accent does.
-          const whole = wholeGraphemes(this.#text, carried);
-          if (whole.start === place.span.start && whole.end === place.span.end) continue;
-          moved = true;
-          place.span = whole;
+          if (place.span) place.span = wholeGraphemes(this.#text, place.span);
         }
       }
+    }
+    let moved = false;
+    for (const [place, { from, touches, rewritten }] of edited) {
+      // Many small changes at once are a rewriting too: VS Code makes them of a text that is replaced.
+      if (place.span && (rewritten || touches > 1) && !this.#keepsWords(whole, from, place.span)) place.span = undefined;
+      if (!place.span) place.selectors = describe(whole, from);
+      moved ||= place.span?.start !== from.start || place.span.end !== from.end;
     }
     return moved;
   }

@@ -5,6 +5,7 @@ import {
   type LogOutputChannel,
   type Memento,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import { Codebooks } from '../codebook/codebooks';
 import { registerCodebook } from '../codebook/view';
@@ -20,6 +21,7 @@ import { registerAnnotationsView } from './view/registerView';
 import { WorkspaceAnnotations } from './workspaceAnnotations';
 import { registerWorkspaceSymbols } from './workspaceSymbols';
 import { registerSavingStatus } from './savingStatus';
+import { UnsavedAnnotations } from './unsavedAnnotations';
 
 /** Annotations: the store that other features ask, and what people see and do with it. `subscriptions` takes what to dispose. */
 export function registerAnnotations(
@@ -27,11 +29,14 @@ export function registerAnnotations(
   {
     subscriptions,
     memory,
+    storage,
     log,
     registerCommand,
   }: {
     subscriptions: { dispose(): unknown }[];
     memory: Memento;
+    /** The extension's own folder for this workspace. */
+    storage: Uri | undefined;
     log: LogOutputChannel;
     registerCommand: RegisterCommand;
   },
@@ -39,7 +44,7 @@ export function registerAnnotations(
   /** Releases that a file can lie beside: no unsaved ones, no version in git, no text that is only shown. */
   const isKept = (document: TextDocument): boolean =>
     languages.match(selector, document) > 0 && editor.fs.isWritableFileSystem(document.uri.scheme) !== undefined;
-  const store = new AnnotationStore(isKept, log);
+  const store = new AnnotationStore(isKept, log, new UnsavedAnnotations(storage, log));
   const workspace = new WorkspaceAnnotations(store);
   const codebooks = new Codebooks(log);
   subscriptions.push(

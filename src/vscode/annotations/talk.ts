@@ -1,7 +1,7 @@
 import type { TextDocument, Uri } from 'vscode';
 import { l10n } from 'vscode';
-import { relationsAmong, type Annotation, type Reply } from '../../core/index';
-import type { AnnotationChange, AnnotationStore, DocumentChanges } from './annotationStore';
+import { relationsAmong, type Annotation, type AnnotationChange, type Reply } from '../../core/index';
+import type { AnnotationStore, DocumentChanges } from './annotationStore';
 
 /** The annotation of that id in a document; it may have been removed meanwhile. */
 function annotationOf(store: AnnotationStore, document: TextDocument, id: string): Annotation {

@@ -3,6 +3,7 @@ import {
   changeMeaning,
   confirmMark,
   correctionOf,
+  decidedAgain,
   findMarks,
   moveMark,
   parseRelease,
@@ -71,5 +72,30 @@ describe('A person’s decision about a mark', () => {
     const found = reviewProgress(findMarks(after(...annotations)), placeAnnotations(TEXT, annotations));
     assert.deepEqual([found.reviewed, found.total, found.open.length], [2, 3, 1]);
     assert.equal(found.open[0]!.kind, 'date');
+  });
+
+  it('still means the detected mark after it was moved and decided about again', () => {
+    const at = TEXT.indexOf('The shop');
+    const moved = kept(moveMark(TEXT, message('night'), [{ start: at, end: at + 'The shop opened'.length }]));
+    const markNow = findMarks(after(moved)).find(mark => TEXT.slice(mark.span.start, mark.span.end) === 'The shop opened')!;
+    const renamed = decidedAgain(moved, changeMeaning(TEXT, markNow, 'Ann Poe'));
+    assert.deepEqual(said(after(renamed)), ['Jane Roe: that rye sells best', 'Ann Poe: The shop opened']);
+    const confirmed = decidedAgain(moved, confirmMark(TEXT, markNow));
+    assert.deepEqual(said(after(confirmed)), ['Jane Roe: that rye sells best', 'Jane Roe: The shop opened']);
+    const rejected = decidedAgain(moved, rejectMark(TEXT, markNow));
+    assert.deepEqual(said(after(rejected)), ['Jane Roe: that rye sells best']);
+    const back = decidedAgain(moved, moveMark(TEXT, markNow, message('night').kind === 'message' ? [message('night').span] : []));
+    assert.deepEqual(said(after(back)), said(release));
+  });
+
+  it('stays a correction where the corrected mark is confirmed, and an addition where an added one is', () => {
+    const mention = marks.find(mark => mark.kind === 'speaker' && TEXT.slice(mark.span.start, mark.span.end) === 'Roe')!;
+    const other = kept(changeMeaning(TEXT, mention, 'Ann Poe'));
+    const now = findMarks(after(other)).find(mark => mark.span.start === mention.span.start && mark.kind === 'speaker')!;
+    const confirmed = after(decidedAgain(other, confirmMark(TEXT, now)));
+    assert.ok(confirmed.speakers.some(({ name }) => name === 'Ann Poe'));
+    const added: Annotation = { ...kept(confirmMark(TEXT, mention)), review: { verdict: 'added' } };
+    assert.equal(decidedAgain(added, confirmMark(TEXT, mention)).review?.verdict, 'added');
+    assert.equal(decidedAgain(added, rejectMark(TEXT, mention)).review?.verdict, 'rejected');
   });
 });
