@@ -182,6 +182,8 @@ describe('A parser that reads the versions of a text one after the other', () =>
       `Mr. John Roe, head of Acme, spoke.\n\n${filler}\n\nRoe said it was time. She added that it would rain.`,
       `Mr. John Roe, head of Acme, spoke.\n\n${filler}\n\nRoe said it was time. The chair added that it would rain.`,
       `Mr. John Roe, head of Acme, “spoke.\n\n${filler}\n\nRoe said it was time. The chair added that it would rain.`,
+      `Mr. John Roe, head of Acme, spoke.\n\nAcme sells rye. The company said it was ready.\n\n${filler}`,
+      `Mr. John Roe, head of Acme, spoke.\n\nThe company said it was ready. Acme sells rye.\n\n${filler}`,
     ].map(body => `Acme speaks\n\n${body}`);
     const parser = createReleaseParser();
     for (const text of [...texts, ...texts.reverse()]) assert.deepStrictEqual(parser.parse(text), parseRelease(text));
