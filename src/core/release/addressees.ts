@@ -2,6 +2,7 @@
 import type { Span } from '../text/span';
 import type { Sentence } from '../text/sentences';
 import { TokenKind, type Tokens } from '../text/tokens';
+import { wordFact } from '../text/vocabulary';
 import type { Claim, NameCandidate } from './analysis';
 
 /** Verbs whose object is the person spoken to. */
@@ -85,6 +86,9 @@ const MEETING = new Set([
   'meeting',
 ]);
 
+const Contact = { none: 1, sending: 2, meeting: 3 };
+const contactBy = wordFact(word => (SENDING.has(word) ? Contact.sending : MEETING.has(word) ? Contact.meeting : Contact.none));
+
 /** How many tokens may stand between a verb or noun and the "to" that names the addressee. */
 const REACH = 14;
 
@@ -100,23 +104,26 @@ export interface Exchange {
   readonly to: Span;
 }
 
-/** The last exchange that a paragraph tells of: its later paragraphs report what was said there. */
-export function exchangeOf(words: Words): Exchange | undefined {
-  const last = findExchanges(words).at(-1);
-  return last && { from: last.subject, to: last.to };
-}
-
-/** The claims, each with its addressee where one is told and the claim has none. Spans are the paragraph's. */
-export function withAddressees(words: Words, claims: readonly Claim[]): Claim[] {
-  if (claims.length === 0) return [];
+/**
+ * The claims, each with its addressee where one is told and the claim has none; and the last exchange that the paragraph tells
+ * of: later paragraphs report what was said there. Spans are the paragraph's.
+ */
+export function withAddressees(
+  words: Words,
+  claims: readonly Claim[],
+): { readonly claims: readonly Claim[]; readonly exchange: Exchange | undefined } {
   const exchanges = findExchanges(words);
-  return claims.map(claim => {
-    if (claim.addressee) return claim;
-    const addressee =
-      objectOf(words, claim) ??
-      (isBothSides(words, claim.source) ? undefined : exchanges.findLast(e => e.from <= startOf(claim))?.to);
-    return addressee && !overlaps(addressee, claim.source) ? { ...claim, addressee } : claim;
-  });
+  const last = exchanges.at(-1);
+  return {
+    claims: claims.map(claim => {
+      if (claim.addressee) return claim;
+      const addressee =
+        objectOf(words, claim) ??
+        (isBothSides(words, claim.source) ? undefined : exchanges.findLast(e => e.from <= startOf(claim))?.to);
+      return addressee && !overlaps(addressee, claim.source) ? { ...claim, addressee } : claim;
+    }),
+    exchange: last && { from: last.subject, to: last.to },
+  };
 }
 
 /** "The two leaders discussed …", "they agreed …": what both sides say is said to neither of them. */
@@ -245,9 +252,9 @@ function findExchanges(words: Words): { from: number; to: Span; subject: Span | 
   const exchanges: { from: number; to: Span; subject: Span | undefined }[] = [];
   for (const { first, last } of sentences) {
     for (let i = first; i <= last; i++) {
-      const sends = SENDING.has(lower[i]!);
-      const meets = !sends && MEETING.has(lower[i]!);
-      if (!sends && !meets) continue;
+      const contact = contactBy(tokens, i);
+      if (contact === Contact.none) continue;
+      const meets = contact === Contact.meeting;
       let exchanged = meets || lower[i] === 'wrote' || lower[i] === 'replied';
       for (let j = i + 1; j <= last && j <= i + REACH; j++) {
         if (EXCHANGE.has(lower[j]!)) exchanged = true;

@@ -167,12 +167,15 @@ export interface Chunk {
 
 const endsFirm = (word: string): boolean => /^(?:inc|ltd|llc|llp|corp|plc)\.?$/.test(word);
 
-/** The noun phrases between two tokens, in order; what stands in brackets after a firm, as "(NYSE: BWI)", is none. */
-export function findChunks(reading: Reading, from: number, to: number): Chunk[] {
+/**
+ * The noun phrases between two tokens, in order; what stands in brackets after a firm, as "(NYSE: BWI)", is none.
+ * Of more than `most`, the first.
+ */
+export function findChunks(reading: Reading, from: number, to: number, most = Infinity): Chunk[] {
   const { cls } = reading;
   const chunks: Chunk[] = [];
   let i = from;
-  while (i <= to) {
+  while (i <= to && chunks.length < most) {
     const c = cls[i]!;
     if (pronoun(c)) {
       chunks.push({ first: i, last: i });

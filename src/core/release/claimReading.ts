@@ -4,6 +4,7 @@
  */
 import type { Sentence } from '../text/sentences';
 import { TokenKind, type Tokens } from '../text/tokens';
+import { wordFact } from '../text/vocabulary';
 import type { Quotation } from './analysis';
 import { cueStems, stemOf } from './cues';
 import { guessClass, hashWord, knownClass, WordClass } from './wordClasses';
@@ -114,9 +115,9 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
     let cue = -1;
     switch (kind[i]) {
       case TokenKind.word: {
-        const slot = slotOf(word);
-        const hash = cachedHash[slot]!;
-        const known = cachedKnown[slot]!;
+        const hash = hashOfWord(tokens, i);
+        const facts = classesOfWord(tokens, i);
+        const known = (facts & 0xff) - 1;
         const code = text.charCodeAt(start[i]!);
         if (isUpper(code)) {
           const opens = i === 0 || sentence[i - 1] !== sentence[i] || kind[i - 1] === TokenKind.quote || titleCase;
@@ -129,13 +130,13 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
             lexical = hash;
           } else if (isUpper(second) && end[i]! - start[i]! > 1) wordClass = WordClass.allCaps;
           else wordClass = WordClass.capitalized;
-          if (opens) cue = cachedStem[slot]!;
+          if (opens) cue = (facts >> 16) - 1;
         } else {
           if (known >= 0) {
             wordClass = known as WordClass;
             lexical = hash;
-          } else wordClass = cachedGuess[slot]! as WordClass;
-          cue = cachedStem[slot]!;
+          } else wordClass = ((facts >> 8) & 0xff) as WordClass;
+          cue = (facts >> 16) - 1;
         }
         break;
       }
@@ -175,35 +176,12 @@ export function readClaimWords(tokens: Tokens, sentences: readonly Sentence[], q
   };
 }
 
-/**
- * What is known of the words seen last, each in the slot its letters give: a word is looked up once, not each time it comes. Longer
- * words share the last slot and are not kept: they would keep alive the text they were cut from.
- */
-const CACHED = 1 << 13;
-const LONGEST_CACHED = 12;
-const cachedWord = new Array<string>(CACHED).fill('');
-const cachedHash = new Int32Array(CACHED + 1);
-const cachedKnown = new Int8Array(CACHED + 1);
-const cachedGuess = new Uint8Array(CACHED + 1);
-const cachedStem = new Int16Array(CACHED + 1);
+const hashOfWord = wordFact(hashWord);
 
-function slotOf(word: string): number {
-  const n = word.length;
-  let slot = CACHED;
-  if (n <= LONGEST_CACHED) {
-    let mixed = n;
-    for (let i = 0; i < n; i++) mixed = Math.imul(mixed, 31) + word.charCodeAt(i);
-    slot = (mixed ^ (mixed >>> 11)) & (CACHED - 1);
-    if (cachedWord[slot] === word) return slot;
-    cachedWord[slot] = word;
-  }
-  const hash = hashWord(word);
-  cachedHash[slot] = hash;
-  cachedKnown[slot] = knownClass(hash);
-  cachedGuess[slot] = guessClass(word);
-  cachedStem[slot] = cueStems.get(stemOf(word)) ?? -1;
-  return slot;
-}
+/** The class that the list gives a word, plus 1; that which its ending gives; the index of its cue stem, plus 1. A byte each, the last two. */
+const classesOfWord = wordFact(
+  word => (knownClass(hashWord(word)) + 1) | (guessClass(word) << 8) | (((cueStems.get(stemOf(word)) ?? -1) + 1) << 16),
+);
 
 function isGrammatical(wordClass: number): boolean {
   return (

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../text/span';
 import { TokenKind, type Tokens } from '../text/tokens';
+import { wordFact } from '../text/vocabulary';
 import type { Sentence } from '../text/sentences';
 import type { NameCandidate } from './analysis';
 import {
@@ -39,8 +40,10 @@ const isUpperAt = (tokens: Tokens, i: number): boolean => {
 export const isCapitalized = (tokens: Tokens, i: number): boolean =>
   i >= 0 && i < tokens.count && tokens.kind[i] === TokenKind.word && isUpperAt(tokens, i);
 
-const isAcronym = (tokens: Tokens, i: number): boolean => {
-  const word = tokens.text.slice(tokens.start[i], tokens.end[i]);
+const isAcronym = ({ text, start, end }: Tokens, i: number): boolean => {
+  const second = text.charCodeAt(start[i]! + 1);
+  if (second >= 97 && second <= 122) return false; // most words: spares them the patterns
+  const word = text.slice(start[i], end[i]);
   return word.length >= 2 && word.length <= 8 && /^[\p{Lu}\d&.-]+s?$/u.test(word) && /\p{Lu}.*\p{Lu}/u.test(word);
 };
 
@@ -49,6 +52,11 @@ const isOffice = (word: string): boolean => OFFICES.has(word);
 
 const isOfficeModifier = (word: string): boolean =>
   OFFICE_MODIFIERS.has(word) || PLACES.has(word) || ORGANIZATION_NOUNS.has(word) || ORGANIZATION_WORDS.has(word);
+
+const YES = 1;
+const NO = 2;
+/** A word that begins sentences more often than names. */
+const isCommonOpener = wordFact(word => (COMMON_OPENERS.has(word) ? YES : NO));
 
 /** The name candidates of a paragraph, in order, none overlapping. */
 export function findNames(tokens: Tokens, sentences: readonly Sentence[]): NameCandidate[] {
@@ -65,7 +73,7 @@ export function findNames(tokens: Tokens, sentences: readonly Sentence[]): NameC
 
   for (let i = 0; i < count; i++) {
     if (kind[i] !== TokenKind.word || !isUpperAt(tokens, i)) continue;
-    if (COMMON_OPENERS.has(lower[i]!) && !(isAcronym(tokens, i) && lower[i]!.length > 2)) continue;
+    if (isCommonOpener(tokens, i) === YES && !(lower[i]!.length > 2 && isAcronym(tokens, i))) continue;
     if (lower[i] === 'i' || lower[i]!.startsWith("i'")) continue;
     const listed = listingEnd(tokens, i);
     if (listed > i) {
@@ -253,8 +261,11 @@ function classify(tokens: Tokens, first: number, last: number, opens: boolean): 
 const ABSTRACT = /[a-z]{3}(?:tions?|[^l]e?ments?|[^s]ity|ities|ology|ings|ware|ability)$/;
 
 /** "CoinZoom", "iRobot", "IBM", "Web3": no word of a person's name. Names all in capitals stay ("JANE ROE"). */
-function isOdd(tokens: Tokens, i: number): boolean {
-  const word = tokens.text.slice(tokens.start[i], tokens.end[i]);
+function isOdd({ text, start, end }: Tokens, i: number): boolean {
+  let at = start[i]! + 1;
+  while (at < end[i]! && text.charCodeAt(at) >= 97 && text.charCodeAt(at) <= 122) at++;
+  if (at === end[i] && !(text.charCodeAt(start[i]!) <= 57)) return false; // "Jane": most words
+  const word = text.slice(start[i], end[i]);
   if (/\d/.test(word)) return true;
   return /\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O['’]|D['’])\p{Lu}/u.test(word) && !word.includes('-');
 }

@@ -2,7 +2,7 @@
 import { findSentences } from '../text/sentences';
 import { tokenize } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
-import { exchangeOf, withAddressees, type Exchange } from './addressees';
+import { withAddressees, type Exchange } from './addressees';
 import { findClaims } from './claims';
 import { findTimexes, type TimexCandidate } from './dates/timexes';
 import { findNames } from './names';
@@ -42,9 +42,8 @@ export function readParagraph(text: string, context: ParagraphContext): Paragrap
   const quotations = findQuotations(text, startsInside);
   const names = findNames(tokens, sentences);
   const found = findClaims({ tokens, sentences, quotations, names });
-  const claims = withAddressees({ tokens, sentences, names }, inTranscript ? claimsOfTurn(text, found) : found);
+  const { claims, exchange } = withAddressees({ tokens, sentences, names }, inTranscript ? claimsOfTurn(text, found) : found);
   const timexes = findTimexes(tokens);
-  const exchange = exchangeOf({ tokens, sentences, names });
   // The tokens are not kept: they weigh ten times the text.
   const stretches = sentences.map(({ first, last }) => ({ start: tokens.start[first]!, end: tokens.end[last]! }));
   const outer = quotations.filter(quotation => quotation.depth === 0);

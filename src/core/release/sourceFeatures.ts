@@ -19,6 +19,8 @@ const SOURCE_END = templates(
 const SOURCE_REACH = 60;
 const LEFT_CHUNKS = 9;
 const RIGHT_CHUNKS = 4;
+/** Of the sentence before. */
+const CHUNKS_BEFORE = 3;
 
 /** Who is the source: a noun phrase of the sentence or of the one before; the last candidate, -1, is none. */
 export function sources(reading: Reading, x: CueContext, side: Side, contentStart: number, contentEnd: number): Chunk[] {
@@ -30,15 +32,16 @@ export function sources(reading: Reading, x: CueContext, side: Side, contentStar
   const from = Math.max(first, h - SOURCE_REACH);
   const to = Math.min(last, h + 30);
   const left = findChunks(reading, from, h - 1);
-  const right = findChunks(reading, h + 1, to);
-  let chunks = [...left.slice(-LEFT_CHUNKS), ...right.slice(0, RIGHT_CHUNKS)];
+  const chunks = left.length > LEFT_CHUNKS ? left.slice(-LEFT_CHUNKS) : left;
+  const leftCount = chunks.length;
+  for (const chunk of findChunks(reading, h + 1, to, RIGHT_CHUNKS)) chunks.push(chunk);
   const near = chunks.length;
   const index = sentence[h]!;
   if (index > 0 && near < 20) {
     const before = sentences[index - 1]!;
-    chunks = [...chunks, ...findChunks(reading, before.first, Math.min(before.last, before.first + 25)).slice(0, 3)];
+    for (const chunk of findChunks(reading, before.first, Math.min(before.last, before.first + 25), CHUNKS_BEFORE))
+      chunks.push(chunk);
   }
-  const leftCount = Math.min(LEFT_CHUNKS, left.length);
   for (let i = 0; i < chunks.length; i++) {
     const { first: a, last: b } = chunks[i]!;
     const isLeft = i < leftCount;

@@ -3,6 +3,8 @@
  * the engine's innermost loop.
  */
 
+import { MOST_WORDS, Vocabulary } from './vocabulary';
+
 /** Token classes. A token has exactly one. */
 export const TokenKind = {
   /** Letters, with inner hyphens, apostrophes and digits: "Jong-un", "don't", "COVID-19", "U.S.", "Mr.". */
@@ -27,6 +29,9 @@ export interface Tokens {
   readonly kind: Uint8Array;
   /** Lower-cased, with ’ as ': the key for lexicons. */
   readonly lower: readonly string[];
+  /** The number of that word in `vocabulary`; 0 for words that are long or have other than ASCII letters. */
+  readonly number: Uint16Array;
+  readonly vocabulary: Vocabulary;
 }
 
 const LETTER = 1;
@@ -83,17 +88,25 @@ let capacity = 1024;
 let starts = new Int32Array(capacity);
 let ends = new Int32Array(capacity);
 let kinds = new Uint8Array(capacity);
+let numbers = new Uint16Array(capacity);
 
 function grow(): void {
   capacity *= 2;
-  const [s, e, k] = [starts, ends, kinds];
+  const [s, e, k, n] = [starts, ends, kinds, numbers];
   starts = new Int32Array(capacity);
   ends = new Int32Array(capacity);
   kinds = new Uint8Array(capacity);
+  numbers = new Uint16Array(capacity);
   starts.set(s);
   ends.set(e);
   kinds.set(k);
+  numbers.set(n);
 }
+
+/** Where the tokens of several texts are kept: making buffers is dear, and there are as many texts as paragraphs. */
+const SLAB = 1 << 15;
+let slab = new ArrayBuffer(SLAB);
+let slabUsed = 0;
 
 /** The offset after the word that starts at `from`, a letter or digit. */
 function wordEnd(text: string, from: number): number {
@@ -163,11 +176,16 @@ function numberEnd(text: string, from: number): number {
 const SLOTS = 1 << 15;
 const LONGEST_KEPT = 20;
 let keptWords: (string | undefined)[] = new Array<string | undefined>(SLOTS);
+const keptNumbers = new Uint16Array(SLOTS);
 let keptCount = 0;
+let vocabulary = new Vocabulary();
+/** The number of the word that was folded last. */
+let wordNumber = 0;
 
 /** The word from `start` to `end` in small letters. */
 function foldedWord(text: string, start: number, end: number): string {
   const length = end - start;
+  wordNumber = 0;
   if (length > LONGEST_KEPT) return text.slice(start, end).toLowerCase();
   let hash = length;
   for (let at = start; at < end; at++) {
@@ -178,14 +196,14 @@ function foldedWord(text: string, start: number, end: number): string {
   }
   let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
   for (let word = keptWords[slot]; word !== undefined; word = keptWords[slot]) {
-    if (isWordAt(word, text, start, length)) return word;
+    if (isWordAt(word, text, start, length)) {
+      wordNumber = keptNumbers[slot]!;
+      return word;
+    }
     slot = (slot + 1) & (SLOTS - 1);
   }
-  if (keptCount > SLOTS / 2) {
-    keptWords = new Array<string | undefined>(SLOTS);
-    keptCount = 0;
-  }
-  keptCount++;
+  if (keptCount === MOST_WORDS - 1) return text.slice(start, end).toLowerCase();
+  keptNumbers[slot] = wordNumber = ++keptCount;
   // By itself: a slice would keep the whole text alive.
   return (keptWords[slot] = ` ${text.slice(start, end)}`.slice(1).toLowerCase());
 }
@@ -208,6 +226,12 @@ function isWordAt(word: string, text: string, start: number, length: number): bo
 export function tokenize(text: string): Tokens {
   const length = text.length;
   const lower: string[] = [];
+  // A new list begins with a text, so that all its words are of one; those that do not fit have no number.
+  if (keptCount >= MOST_WORDS * 0.75) {
+    keptWords = new Array<string | undefined>(SLOTS);
+    keptCount = 0;
+    vocabulary = new Vocabulary();
+  }
   let count = 0;
   let at = 0;
   while (at < length) {
@@ -247,19 +271,32 @@ export function tokenize(text: string): Tokens {
     starts[count] = at;
     ends[count] = end;
     kinds[count] = kind;
-    if (curly || kind === TokenKind.possessive) lower.push(text.slice(at, end).toLowerCase().replace('’', "'"));
-    else lower.push(foldedWord(text, at, end));
+    if (curly || kind === TokenKind.possessive) {
+      lower.push(text.slice(at, end).toLowerCase().replace('’', "'"));
+      numbers[count] = 0;
+    } else {
+      lower.push(foldedWord(text, at, end));
+      numbers[count] = wordNumber;
+    }
     curly = false;
     count++;
     at = end;
   }
-  // One buffer for the three: making buffers is dear, and there are as many as paragraphs.
-  const buffer = new ArrayBuffer(count * 9);
-  const start = new Int32Array(buffer, 0, count);
-  const end = new Int32Array(buffer, count * 4, count);
-  const kind = new Uint8Array(buffer, count * 8, count);
-  start.set(starts.subarray(0, count));
-  end.set(ends.subarray(0, count));
-  kind.set(kinds.subarray(0, count));
-  return { text, count, start, end, kind, lower };
+  const bytes = (count * 11 + 3) & ~3;
+  if (slabUsed + bytes > slab.byteLength) {
+    slab = new ArrayBuffer(Math.max(SLAB, bytes));
+    slabUsed = 0;
+  }
+  const start = new Int32Array(slab, slabUsed, count);
+  const end = new Int32Array(slab, slabUsed + count * 4, count);
+  const number = new Uint16Array(slab, slabUsed + count * 8, count);
+  const kind = new Uint8Array(slab, slabUsed + count * 10, count);
+  slabUsed += bytes;
+  for (let i = 0; i < count; i++) {
+    start[i] = starts[i]!;
+    end[i] = ends[i]!;
+    number[i] = numbers[i]!;
+    kind[i] = kinds[i]!;
+  }
+  return { text, count, start, end, kind, lower, number, vocabulary };
 }

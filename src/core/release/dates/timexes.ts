@@ -3,6 +3,7 @@
  * modifiers stay in. Nothing here knows the release date; `resolve.ts` does.
  */
 import { TokenKind, type Tokens } from '../../text/tokens';
+import { wordFact } from '../../text/vocabulary';
 import type { TimexType } from '../types';
 import { clockAt, inHalf, partAfter } from './clocks';
 import { dayAt, isMonthAlone, monthAt, numericDate, rangeEnd, withTime, type Atom } from './days';
@@ -108,6 +109,13 @@ for (const [words, trigger] of [
 ] as const)
   for (const word of words) TRIGGERS.set(word, trigger);
 
+const NOTHING = -1;
+const COMPOUND = -2;
+/** What a word may be the start of: what its `Trigger` is of, a compound, or nothing. */
+const startedBy = wordFact(
+  word => TRIGGERS.get(word) ?? (word.length > 3 && (word.includes('-') || word.startsWith('fy')) ? COMPOUND : NOTHING),
+);
+
 /** The TIMEX3 candidates of a paragraph, in order, none overlapping. Pure: the same tokens give the same candidates. */
 export function findTimexes(tokens: Tokens): TimexCandidate[] {
   return new Finder(tokens).run();
@@ -130,11 +138,10 @@ export class Finder extends Reader {
     for (let i = 0; i < count; i++) {
       const k = kind[i]!;
       if (k === TokenKind.word) {
-        const word = lower[i]!;
-        const trigger = TRIGGERS.get(word);
-        if (trigger !== undefined) this.trigger(i, word, trigger);
-        else if (word.length > 3 && (word.includes('-') || word.startsWith('fy'))) findCompound(this, i, word);
-        else continue;
+        const start = startedBy(this.tokens, i);
+        if (start === NOTHING) continue;
+        if (start === COMPOUND) findCompound(this, i, lower[i]!);
+        else this.trigger(i, lower[i]!, start as Trigger);
       } else if (k === TokenKind.number) this.number(i, lower[i]!);
       else if (k === TokenKind.quote) apostrophe(this, i);
       else continue;
