@@ -245,6 +245,16 @@ function askedAt({ tokens }: Words, from: number): Span | undefined {
   return undefined;
 }
 
+/** The first name between two offsets, of a kind where one is given. */
+function firstIn(
+  names: readonly NameCandidate[],
+  start: number,
+  end: number,
+  kind?: NameCandidate['kind'],
+): NameCandidate | undefined {
+  return names.find(({ span, kind: of }) => span.start >= start && span.end <= end && (kind === undefined || of === kind));
+}
+
 /** "sent a verbal message to Xi on 7 May": from there on the paragraph is addressed to Xi. */
 function findExchanges(words: Words): { from: number; to: Span; subject: Span | undefined }[] {
   const { tokens, sentences } = words;
@@ -261,8 +271,8 @@ function findExchanges(words: Words): { from: number; to: Span; subject: Span | 
         const joins = meets ? lower[j] === 'with' : lower[j] === 'to';
         if (!exchanged || !joins || EXCHANGE.has(lower[j + 1] ?? '')) continue;
         const to = partyAt(words, j + 1);
-        if (to && words.names.some(n => n.span.start >= to.start && n.span.end <= to.end)) {
-          const subject = words.names.find(n => n.kind === 'person' && n.span.start >= start[first]! && n.span.end <= start[i]!);
+        if (to && firstIn(words.names, to.start, to.end)) {
+          const subject = firstIn(words.names, start[first]!, start[i]!, 'person');
           exchanges.push({ from: start[first]!, to, subject: subject?.span });
           break;
         }

@@ -94,7 +94,7 @@ export function cluesOf(reading: Reading): Clues {
   const asks = parties.some(({ source, addressee }) => isLookedBackFrom(source) || isLookedBackFrom(addressee));
   return {
     parties,
-    order: claims.length === 0 ? NONE : claims.map((_, c) => c).sort((a, b) => placeOf(claims[a]!) - placeOf(claims[b]!)),
+    order: orderOf(claims),
     turns: claims.length === 0 ? NONE : claims.map(claim => turnOf(text, names, claim)),
     ownWords: claims.some(({ kind, quoted, cue }) => kind === 'direct' && !quoted && cue !== undefined),
     host: from && names.findIndex(({ candidate: { span } }) => span.start <= from.start && span.end >= from.end),
@@ -105,6 +105,14 @@ export function cluesOf(reading: Reading): Clues {
 }
 
 const placeOf = ({ source, content }: Claim): number => source?.start ?? content[0]?.start ?? 0;
+
+/** Most paragraphs have one claim or none. */
+const FIRST = [0];
+
+function orderOf(claims: readonly Claim[]): readonly number[] {
+  if (claims.length < 2) return claims.length === 0 ? NONE : FIRST;
+  return claims.map((_, c) => c).sort((a, b) => placeOf(claims[a]!) - placeOf(claims[b]!));
+}
 
 const isLookedBackFrom = (phrase: PartyPhrase | undefined): boolean =>
   phrase?.words.pronoun !== undefined && phrase.words.pronoun !== 'who';
