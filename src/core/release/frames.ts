@@ -3,7 +3,7 @@
  * here the marks have the last word: where a clause frames a quotation, all of the quotation is what was said, and nothing else.
  */
 import type { Span } from '../text/span';
-import { TokenKind } from '../text/tokens';
+import { TokenKind, type Tokens } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
 import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
@@ -46,9 +46,24 @@ export const startsLikeSpeech = (text: string, span: Span): boolean =>
 export function opensSentence(reading: Reading, { start }: Span): boolean {
   const first = tokenFrom(reading, start);
   if (first >= reading.count) return false;
+  const opens = opensAt(reading, first);
+  openers = { tokens: reading.tokens, first, opens };
+  return opens;
+}
+
+/** What was answered last: of a run of marks each is asked for, and the answer for all is what stands before them. */
+let openers: { readonly tokens: Tokens | undefined; readonly first: number; readonly opens: boolean } = {
+  tokens: undefined,
+  first: 0,
+  opens: false,
+};
+
+function opensAt({ tokens, sentence }: Reading, first: number): boolean {
+  const { kind, lower } = tokens;
   for (let i = first - 1; i >= 0; i--) {
-    if (reading.sentence[i] !== reading.sentence[first]) return true;
-    if (reading.tokens.kind[i] !== TokenKind.quote && reading.tokens.lower[i] !== '(') return reading.tokens.lower[i] === ':';
+    if (sentence[i] !== sentence[first]) return true;
+    if (kind[i] !== TokenKind.quote && lower[i] !== '(') return lower[i] === ':';
+    if (i === openers.first && tokens === openers.tokens) return openers.opens;
   }
   return true;
 }
@@ -92,8 +107,8 @@ export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[
     for (let i = settled.length - 1; i >= 0; i--) {
       const other = settled[i]!;
       if (i === at || !other.cue || overlaps(other.cue.span, quotation.span)) continue;
+      if (!overlapsAny(other.content, quotation.span)) continue;
       const kept = other.content.filter(span => !overlaps(span, quotation.span));
-      if (kept.length === other.content.length) continue;
       settled[i] = { ...other, content: kept };
     }
     const before = at < 0 ? undefined : settled[at]!;
@@ -117,6 +132,11 @@ export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[
   }
   settled.push(...nestedClaims(reading, settled));
   return settled.filter((claim, i) => claim.content.length > 0 || (claims[i]?.content.length ?? 0) === 0);
+}
+
+function overlapsAny(spans: readonly Span[], span: Span): boolean {
+  for (const other of spans) if (overlaps(other, span)) return true;
+  return false;
 }
 
 /**

@@ -207,12 +207,13 @@ const SINGLE_REACH = 600;
  * @param beforeNext whether it must come before the next one that can open
  */
 function hasClosing(text: string, from: number, mark: string, beforeNext = false): boolean {
-  const limit = Math.min(text.length, from + SINGLE_REACH);
-  for (let at = text.indexOf(mark, from); at >= 0 && at < limit; at = text.indexOf(mark, at + 1)) {
+  const near = text.slice(from, from + SINGLE_REACH); // looked through alone: without a mark all the rest would be
+  for (let i = near.indexOf(mark); i >= 0; i = near.indexOf(mark, i + 1)) {
+    const at = from + i;
     const before = text[at - 1];
     const after = text[at + 1];
     if (after === mark && text[at + 2] !== mark) {
-      at++; // a double mark
+      i++; // a double mark
       continue;
     }
     if (beforeNext && before !== undefined && /[\s(]/.test(before) && isWord(after)) return false;

@@ -109,12 +109,12 @@ for (const [words, trigger] of [
 ] as const)
   for (const word of words) TRIGGERS.set(word, trigger);
 
-const NOTHING = -1;
-const COMPOUND = -2;
-/** What a word may be the start of: what its `Trigger` is of, a compound, or nothing. */
-const startedBy = wordFact(
-  word => TRIGGERS.get(word) ?? (word.length > 3 && (word.includes('-') || word.startsWith('fy')) ? COMPOUND : NOTHING),
-);
+/** What a word may be the start of. */
+const Start = { nothing: 1, trigger: 2, compound: 3 };
+const startedBy = wordFact(word => {
+  if (TRIGGERS.has(word)) return Start.trigger;
+  return word.length > 3 && (word.includes('-') || word.startsWith('fy')) ? Start.compound : Start.nothing;
+});
 
 /** The TIMEX3 candidates of a paragraph, in order, none overlapping. Pure: the same tokens give the same candidates. */
 export function findTimexes(tokens: Tokens): TimexCandidate[] {
@@ -139,9 +139,10 @@ export class Finder extends Reader {
       const k = kind[i]!;
       if (k === TokenKind.word) {
         const start = startedBy(this.tokens, i);
-        if (start === NOTHING) continue;
-        if (start === COMPOUND) findCompound(this, i, lower[i]!);
-        else this.trigger(i, lower[i]!, start as Trigger);
+        if (start === Start.nothing) continue;
+        const word = lower[i]!;
+        if (start === Start.trigger) this.trigger(i, word, TRIGGERS.get(word)!);
+        else findCompound(this, i, word);
       } else if (k === TokenKind.number) this.number(i, lower[i]!);
       else if (k === TokenKind.quote) apostrophe(this, i);
       else continue;
