@@ -4,10 +4,10 @@
  */
 import type { Span } from '../text/span';
 import type { Sentence } from '../text/sentences';
-import type { Tokens } from '../text/tokens';
+import { TokenKind, type Tokens } from '../text/tokens';
 import type { Claim, NameCandidate, Quotation } from './analysis';
 import { contentSpan, decodeClaims, findContent, isQuoted, STEPS, type Found, type Step, type Weights } from './claimDecoder';
-import { cueContext, groupStart, Side } from './claimModel';
+import { cueContext, groupStart, isFinite, Side } from './claimModel';
 import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
 import { cueClassOf, lemmaOf } from './cues';
@@ -45,12 +45,13 @@ export function findClaims(words: ParagraphWords): Claim[] {
   const { tokens, sentences, quotations } = words;
   const reading = readClaimWords(tokens, sentences, quotations);
   const found = decodeClaims(reading, weights(), threshold);
-  const own = findOwnWords(reading);
+  const own = findOwnWords(reading).filter(({ head }) => !isEditorsNote(reading, head));
   const claims: Claim[] = [];
   for (const item of found) {
     // In a title-case headline any noun looks like a name's verb: only verbs of saying count there, and "Roe: We Bake Rye".
     if (reading.titleCase && tokens.lower[item.head] !== ':' && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
     if (tokens.lower[item.head] === ':' && item.head > 0 && KICKER.test(tokens.lower[item.head - 1]!)) continue;
+    if (isEditorsNote(reading, item.head) || isAddressed(reading, item) || isListed(reading, item)) continue;
     if (isWithheld(reading, item) || PROCEEDING.test(reading.stemOf(item.head))) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
@@ -216,6 +217,43 @@ function cueOf(reading: Reading, head: number, first: number, last: number): Cue
 /** "Media Advisory: …", "Breaking: …": what stands before a headline's colon and is nobody. */
 const KICKER =
   /^(?:advisory|alert|analysis|breaking|bulletin|correction|exclusive|invitation|latest|live|look|notice|opinion|photos?|release|reminder|revealed|review|statement|updated?|videos?|watch|wow)$/;
+
+/** "Editor's note: …": the house's own words. */
+const isEditorsNote = ({ tokens: { lower, kind } }: Reading, head: number): boolean =>
+  (lower[head] === 'note' || lower[head] === 'notes') &&
+  lower[head + 1] === ':' &&
+  kind[head - 1] === TokenKind.possessive &&
+  /^(?:editor|author|publisher|reader)s?$/.test(lower[head - 2] ?? '');
+
+const hasFinite = ({ cls }: Reading, first: number, last: number): boolean => {
+  for (let i = first; i <= last; i++) if (isFinite(cls[i]!)) return true;
+  return false;
+};
+
+/** "sent a message to Xi on 7 May": to whom it went is not what it says. */
+function isAddressed(reading: Reading, { head, content }: Found): boolean {
+  const { first, last } = content[0]!;
+  return (
+    first > head + 1 &&
+    MISSIVE.test(reading.tokens.lower[first - 2]!) &&
+    reading.tokens.lower[first - 1] === 'to' &&
+    !hasFinite(reading, first, last)
+  );
+}
+const MISSIVE = /^(?:messages?|letters?|notes?|telegrams?|cables?|calls?|invitations?|emails?)$/;
+
+/** "Turbines: five, each of 3 megawatts": a fact under its name. */
+function isListed(reading: Reading, { head, content }: Found): boolean {
+  const { tokens, sentences, sentence, quote } = reading;
+  const { first } = content[0]!;
+  return (
+    tokens.lower[head] === ':' &&
+    first > head &&
+    quote[first] === 0 &&
+    /^[\p{Ll}\d]/u.test(tokens.text.slice(tokens.start[first], tokens.end[first])) &&
+    !hasFinite(reading, sentences[sentence[head]!]!.first, head)
+  );
+}
 
 /** What courts and police do says nothing: "the case was investigated by". */
 const PROCEEDING = /^(?:investigat|prosecut|sentenc)$/;

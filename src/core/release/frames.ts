@@ -120,7 +120,7 @@ export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[
       quoted: true,
       ...(known ? { source: known } : {}),
       cue: before?.cue ?? {
-        span: { start: start[group]!, end: end[head]! },
+        span: { start: start[group]!, end: end[lower[head] === 'according' ? head + 1 : head]! },
         lemma: lemmaOf(lower[head]!),
         class: cueClassOf(lower[head]!),
       },
@@ -336,10 +336,19 @@ function frameBefore(reading: Reading, quotation: Quotation, claims: readonly Cl
   }
   for (let head = first - 2; head >= Math.max(start, first - 9) && quote[head] === 0; head--) {
     if (!isSaying(reading, head) || (lower[head]!.endsWith('ing') && lower[head - 1] !== ',' && head < first - 7)) continue;
-    return { quotation, head, ...sourceOf(reading, start, head, head, claims), basis };
+    // Continued Roe: “…”
+    const inverted = head === start && startsLikeSpeech(text, { start: tokens.start[head]!, end: tokens.end[head]! });
+    return { quotation, head, ...sourceOf(reading, start, head, inverted ? first - 2 : head, claims), basis };
   }
-  return undefined;
+  // According to Roe, “…”
+  if (lower[start] !== 'according' || lower[start + 1] !== 'to' || first - 2 < start + 2 || first - start > LONGEST_NAMING)
+    return undefined;
+  const source = { start: tokens.start[start + 2]!, end: tokens.end[first - 2]! };
+  return /[,;]/.test(text.slice(source.start, source.end)) ? undefined : { quotation, head: start, group: start, source, basis };
 }
+
+/** "According to Roe and the others," has at most so many words. */
+const LONGEST_NAMING = 12;
 
 /** What follows them in marks is a name. */
 const NAMING =

@@ -23,6 +23,11 @@ export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] 
       taken.some(claim => isOutside(claim, quotation) && claim.content.some(span => overlaps(span, quotation.span)))
     )
       continue;
+    const link = taken.findLast(claim => claim.quoted && joined(reading, claim, quotation));
+    if (link) {
+      link.content = [...link.content, joined(reading, link, quotation)!];
+      continue;
+    }
     const before = taken.findLast(claim => goesOn(reading, claim, quotation));
     if (before) {
       before.content = [...before.content, quotation.span];
@@ -48,7 +53,9 @@ const LONGEST_BREAK = 400;
 /** Whether the quotation is the next piece of what the claim quotes: nothing but the rest of the cue's sentence stands between. */
 function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): boolean {
   const last = claim.content.at(-1);
-  if (!claim.quoted || !last || last.end > span.start || !opened) return false;
+  if (!last || last.end > span.start || !opened) return false;
+  // The summit did “too little,” Roe added. “It must do more.”
+  if (!claim.quoted && !(claim.kind === 'mixed' && claim.cue && claim.cue.span.start >= last.end)) return false;
   const { text } = reading.tokens;
   const between = text.slice(last.end, span.start);
   if (between.length > LONGEST_BREAK || /\n\s*\n/.test(between)) return false;
@@ -60,7 +67,22 @@ function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): bo
   const from = reading.sentence[tokenFrom(reading, cue && cue.start > last.end ? cue.start : last.end - 1)]!;
   const apart = reading.sentence[first]! - from;
   if (!startsLikeSpeech(text, span) || apart > 1 || isFramedAnew(reading, span, cue?.end ?? last.end)) return false;
-  return apart === 1 ? opensSentence(reading, span) : /[,:.!?;—–-]\s*$/.test(between);
+  if (apart === 1) return opensSentence(reading, span) && !isPhrase(text, span);
+  return /[,:.!?;—–-]\s*$/.test(between);
+}
+
+/** “You pushed people to the breaking point” to make money: the sentence that a quotation opens goes on after it. */
+const isPhrase = (text: string, { start, end }: Span): boolean =>
+  !/[.,!?…—–-][”"“»’']{1,3}$/.test(text.slice(Math.max(start, end - 5), end)) && /^\s\p{Ll}/u.test(text.slice(end, end + 2));
+
+/** “…,” Roe said, but “…”: the word that joins what she said in one sentence, or nothing. */
+function joined({ tokens: { text } }: Reading, { cue, content }: Claim, { span }: Quotation): Span | undefined {
+  const last = content.at(-1);
+  if (!cue || !last || cue.span.start < last.end || cue.span.end > span.start) return undefined;
+  const match = /^(.{0,60},\s+)(?:but|and|because|so|that|since|if|though|as|when|while)\s+$/su.exec(
+    text.slice(cue.span.end, span.start),
+  );
+  return match && !/[.!?“"]/.test(match[1]!) ? { start: cue.span.end + match[1]!.length, end: span.end } : undefined;
 }
 
 /** Whether the quotation is the first piece of what the claim quotes: "…," said Roe. "…", of which only the second was seen. */
@@ -74,19 +96,28 @@ function leadsTo({ tokens: { text } }: Reading, claim: Claim, { span, closed }: 
 
 /** "…" — Jane Roe, baker: the name after a quotation and a dash, to the end of the line. */
 function signed(reading: Reading, quotation: Quotation): Claim | undefined {
-  const source = signatureOf(reading, quotation);
-  return source && { kind: 'direct', quoted: true, source, content: [quotation.span], basis: 'quotation, signed' };
+  const { text } = reading.tokens;
+  const { span, closed } = quotation;
+  if (!closed) return undefined;
+  const match = SIGNATURE.exec(text.slice(span.end, span.end + 260));
+  if (!match) return undefined;
+  const line = Math.max(text.lastIndexOf('\n', span.start - 1) + 1, span.start - LONGEST_SIGNED);
+  // Marks within it may have closed it early: “… all they have is bread.” And that is “the root of it”. — Jane Roe
+  const start = line + /^\s*/.exec(text.slice(line, span.start))![0].length;
+  if (start !== span.start && !reading.quotations.some(q => q.depth === 0 && q.opened && q.span.start === start))
+    return undefined;
+  const from = span.end + match[1]!.length;
+  return {
+    kind: 'direct',
+    quoted: true,
+    source: { start: from, end: from + match[2]!.length },
+    content: [{ start, end: span.end }],
+    basis: 'quotation, signed',
+  };
 }
 
-function signatureOf({ tokens: { text } }: Reading, { span, closed }: Quotation): Span | undefined {
-  if (!closed || !/(?:^|\n)\s*$/.test(text.slice(Math.max(0, span.start - 40), span.start))) return undefined;
-  const match = /^(\s*(?:[―—–]|--?)\s*)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u.exec(
-    text.slice(span.end, span.end + 260),
-  );
-  if (!match) return undefined;
-  const start = span.end + match[1]!.length;
-  return { start, end: start + match[2]!.length };
-}
+const SIGNATURE = /^(\s*(?:[―—–]|--?)\s*)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u;
+const LONGEST_SIGNED = 2_000;
 
 /** "Roe added:" at the end of a paragraph: who says what the next paragraph quotes. Its claim has no content yet. */
 export function findLeadIn(reading: Reading): Claim | undefined {
@@ -98,11 +129,32 @@ export function findLeadIn(reading: Reading): Claim | undefined {
   return (
     leadInBy(reading, last, head => CUE_VERBS.has(lower[head]!) && !lower[head]!.endsWith('ing')) ??
     // "Roe paid tribute to her:" — any verb of a sentence short behind it
-    leadInBy(reading, last, head => reading.cls[head] === WordClass.past && last.last - head <= LONGEST_TRIBUTE)
+    leadInBy(reading, last, head => reading.cls[head] === WordClass.past && last.last - head <= LONGEST_TRIBUTE) ??
+    invertedLeadIn(reading, last)
   );
 }
 
 const LONGEST_TRIBUTE = 6;
+
+/** "Continued Roe:" — the verb before its subject. */
+function invertedLeadIn(reading: Reading, { first, last }: Sentence): Claim | undefined {
+  const { tokens } = reading;
+  const verb = tokens.lower[first]!;
+  if (cueClassOf(verb) !== 'speech' || !CUE_VERBS.has(verb) || !/(?:ed|id|ote)$/.test(verb) || last - first > LONGEST_INVERTED)
+    return undefined;
+  const chunk = findChunks(reading, first + 1, last - 1)[0];
+  if (chunk?.first !== first + 1) return undefined;
+  return {
+    kind: 'direct',
+    quoted: true,
+    source: { start: tokens.start[chunk.first]!, end: tokens.end[chunk.last]! },
+    cue: { span: { start: tokens.start[first]!, end: tokens.end[first]! }, lemma: lemmaOf(verb), class: 'speech' },
+    content: [],
+    basis: 'quotation, cue in the paragraph before',
+  };
+}
+
+const LONGEST_INVERTED = 8;
 
 function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => boolean): Claim | undefined {
   const { tokens } = reading;

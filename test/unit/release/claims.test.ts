@@ -18,6 +18,12 @@ describe('Attributions found by the model', () => {
     assert.deepEqual(messages('He refused to say when the road would open.'), []);
   });
 
+  it('are not to whom a message went, nor facts under their names', () => {
+    assert.deepEqual(messages('Roe sent a verbal message to Poe on 7 May.'), []);
+    assert.deepEqual(messages('Mills: five, each of two stones.'), []);
+    assert.deepEqual(messages('Roe sent a message to Poe and said that the mill would close.').length, 1);
+  });
+
   it('are what somebody denied, and what was said of what would be', () => {
     assert.deepEqual(messages('Roe denied that the plant would close.'), ['denied (speech): that the plant would close']);
     assert.deepEqual(messages('Acme said that the plant would close.'), ['said (speech): that the plant would close']);

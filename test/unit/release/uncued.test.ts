@@ -40,6 +40,45 @@ describe('Quotations without a cue of their own', () => {
     assert.deepEqual(messages('“Open” — the word is painted over the door, and it is not always true.'), []);
   });
 
+  it('are signed as a whole line, also where marks within it close too early', () => {
+    const line = '“The mill gives all it has. They say ‘flour is all.” That is the “heart of it’.”';
+    assert.deepEqual(messages(`Readers wrote.\n\n${line} ― Ann Poe\n`), [`Ann Poe | – | ${line}`]);
+    assert.deepEqual(messages('The word “Open” ― Ann Poe\n'), []);
+  });
+
+  it('go on in the sentence of the cue, with the word that joins them', () => {
+    assert.deepEqual(messages('“I love rye,” Roe said, but “when it rains I bake wheat.”'), [
+      'Roe | said | “I love rye,” … but “when it rains I bake wheat.”',
+    ]);
+    assert.deepEqual(
+      messages('“I love rye,” Roe said, but Poe answered: “You bake wheat.”').at(-1),
+      'Poe | answered | “You bake wheat.”',
+    );
+  });
+
+  it('do not go on with a phrase that opens the writer’s own sentence', () => {
+    assert.deepEqual(messages('“This is not right,” Roe said. “Bread for all” was painted on the mill.'), [
+      'Roe | said | “This is not right,”',
+    ]);
+    assert.deepEqual(messages('“This is not right,” Roe said. “Bread for all.”'), [
+      'Roe | said | “This is not right,” … “Bread for all.”',
+    ]);
+  });
+
+  it('are told by a verb before its subject, in the line or before it', () => {
+    const speech = '“The stakes are high, and nobody in this town knows it.”';
+    assert.deepEqual(messages(`Rye sells well.\n\nContinued Roe: ${speech}`), [`Roe | Continued | ${speech}`]);
+    assert.deepEqual(messages(`Rye sells well.\n\nStated Roe:\n\n${speech}`), [`Roe | Stated | ${speech}`]);
+    assert.deepEqual(messages(`Rye sells well.\n\nPainted doors:\n\n${speech}`), []);
+  });
+
+  it('are told by "according to", whoever it names', () => {
+    assert.deepEqual(messages('According to Roe, “There is no bread without rye, and there never was.”'), [
+      'Roe | According to | “There is no bread without rye, and there never was.”',
+    ]);
+    assert.deepEqual(messages('According to the list, in the morning, “Rye” comes first.'), []);
+  });
+
   it('follow a line that ends with a colon', () => {
     const text =
       'Jane Roe opened the bakery.\n\nShe added:\n\n“We bake what people ask for. Mostly rye.”\n\nThe shop opens at six.';
@@ -87,6 +126,20 @@ describe('A paragraph that a line with a colon leads to', () => {
     const block = 'Rye bread is what this town was built on. Nobody should have to buy it elsewhere.';
     assert.deepEqual(quoteless(`Jane Roe opened the bakery with these:\n\n${block}`), []);
     assert.deepEqual(quoteless(`She added, on a page about the mill and its owners:\n\n${block}`), []);
+  });
+});
+
+describe('A note of the house', () => {
+  it('is nobody’s message', () => {
+    const note = 'Jane Roe bakes for us, and we have said so before.';
+    assert.deepEqual(
+      quoteless(`The bread sells.\n\nEditor’s note: ${note}`).filter(message => message.includes('| note |')),
+      [],
+    );
+    assert.equal(
+      quoteless(`The bread sells.\n\nThe editors note: ${note}`).filter(message => message.includes('| note |')).length,
+      1,
+    );
   });
 });
 
