@@ -1,8 +1,10 @@
 /** `pressmark export` and `pressmark import`: other tools' files, and the sidecar beside the release. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import {
   annotationsOf,
+  CODEBOOK_PATH,
+  EMPTY_CODEBOOK,
   EMPTY_PAGE,
   exchangeDocument,
   exportAs,
@@ -14,10 +16,12 @@ import {
   lossSentence,
   Misfit,
   newAnnotations,
+  parseCodebook,
   parseRelease,
   placeAnnotations,
   reviewRelease,
   SIDECAR_ENDING,
+  type Codebook,
   type Exported,
 } from '../core/index';
 import type { Request } from './arguments';
@@ -41,8 +45,23 @@ export function exportRelease({
   const date = releaseDate ?? page.annotations.find(({ kind }) => kind === 'releaseDate')?.value;
   const detected = parseRelease(text, date === undefined ? {} : { releaseDate: date });
   const release = reviewRelease(text, detected, placed);
-  const exported = exportAs(format, exchangeDocument(basename(nameOf(file)), text, release, page, placed, only));
+  const exported = exportAs(
+    format,
+    exchangeDocument(basename(nameOf(file)), text, release, page, placed, only, codebookOf(file)),
+  );
   return { ...exported, told: exported.losses.map(loss => lossSentence(loss, formatTitle(format))) };
+}
+
+/** The codebook of the folder that the file lies in, or of one above it; one that cannot be read counts as none. */
+function codebookOf(file: string): Codebook {
+  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
+    const path = join(folder, CODEBOOK_PATH);
+    if (existsSync(path)) {
+      const reading = parseCodebook(readText(path));
+      return reading.state === 'read' ? reading.codebook : EMPTY_CODEBOOK;
+    }
+    if (dirname(folder) === folder) return EMPTY_CODEBOOK;
+  }
 }
 
 export interface Import {

@@ -16,8 +16,10 @@ import {
   type ExportFormat,
   type ImportFormat,
   type Loss,
+  type Only,
 } from '../core';
 import type { AnnotationStore } from './annotations/annotationStore';
+import { readCodebook } from './codebook/codebooks';
 import { Command, type RegisterCommand } from './commands';
 import { activeReleaseEditor, isRelease } from './language';
 import { lossName } from './lossNames';
@@ -28,6 +30,8 @@ interface ExchangeArgument {
   /** The release. */
   readonly uri?: Uri;
   readonly format?: ExportFormat;
+  /** Whose marks are exported; absent: all that the format can hold. */
+  readonly only?: Only;
   /** The foreign file, to write or to read. */
   readonly file?: Uri;
 }
@@ -60,7 +64,20 @@ async function exportAnnotations(releases: Releases, store: AnnotationStore, arg
   const { text, release } = releases.read(document);
   const page = store.modelOf(document)?.described();
   if (!page) throw new Error(l10n.t('Annotations are kept beside a file: save this document first.'));
-  const exported = exportAs(format, exchangeDocument(nameOf(document.uri), text, release, page, store.annotationsOf(document)));
+  const only = argument.only ?? (argument.format ? undefined : await pickOnly(store, document));
+  if (only === 'none') return;
+  const exported = exportAs(
+    format,
+    exchangeDocument(
+      nameOf(document.uri),
+      text,
+      release,
+      page,
+      store.annotationsOf(document),
+      only,
+      await readCodebook(document.uri),
+    ),
+  );
   const ending = formatEnding(format);
   const file =
     argument.file ??
@@ -75,6 +92,19 @@ async function exportAnnotations(releases: Releases, store: AnnotationStore, arg
   const open = l10n.t('Open File');
   const choice = window.showInformationMessage(joined(written, lossesTold(exported.losses, formatTitle(format))), open);
   void choice.then(chosen => chosen === open && commands.executeCommand('vscode.open', file));
+}
+
+/** Where there is a gold set it may leave alone. `none` where the person gave it up. */
+async function pickOnly(store: AnnotationStore, document: TextDocument): Promise<Only | 'none' | undefined> {
+  if (!store.annotationsOf(document).some(({ annotation }) => annotation.gold)) return undefined;
+  const picked = await window.showQuickPick(
+    [
+      { label: l10n.t('The gold set alone'), only: 'gold' as const },
+      { label: l10n.t('Everything: what was detected, what each annotator says, and the gold set'), only: undefined },
+    ],
+    { title: l10n.t('Export Annotations'), placeHolder: l10n.t('Whose marks?') },
+  );
+  return picked ? picked.only : 'none';
 }
 
 async function pickFormat(): Promise<ExportFormat | undefined> {

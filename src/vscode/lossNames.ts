@@ -12,6 +12,8 @@ export function lossName(kind: LossKind): string {
       return l10n.t('rejections of detected marks');
     case 'gold':
       return l10n.t('places in the gold set');
+    case 'codebook':
+      return l10n.t('entries of the codebook, or parts of them');
     case 'relation':
       return l10n.t('relations');
     case 'fragment':

@@ -14,7 +14,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
   'src/core/codebook': { folders: ['src/core/annotations'], packages: [/^valibot$/] },
   'src/core/features': { folders: ['src/core/text', 'src/core/release', 'src/core/annotations'], packages: [] },
   'src/core/exchange': {
-    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/features'],
+    folders: ['src/core/text', 'src/core/release', 'src/core/annotations', 'src/core/codebook', 'src/core/features'],
     packages: [/^fflate$/, /^saxes$/],
   },
   'src/core/checks': {

@@ -5,7 +5,8 @@ import { RELATION_TYPES, type Annotation, type AnnotationKind, type Relation, ty
 export interface RelationSeen {
   /** The annotation that states it. */
   readonly id: string;
-  readonly type: RelationType;
+  /** See {@link Relation}. */
+  readonly type: string;
   /** Whether the annotation asked about is where the relation starts. */
   readonly outgoing: boolean;
   /** The annotation at the other end; absent where it is gone. */
@@ -43,7 +44,10 @@ export function relationsAmong(annotations: readonly Annotation[], removed: Read
 
 /** The same relation the other way round; nothing where its kind does not hold that way. */
 export function reversedRelation(relation: Relation, from: AnnotationKind, to: AnnotationKind): Relation | undefined {
-  return fittingRelations(to, from).includes(relation.type)
+  const known: readonly string[] = RELATION_TYPES;
+  const fitting: readonly string[] = fittingRelations(to, from);
+  // What a tool's own word means, and whether it holds the other way, only people know.
+  return fitting.includes(relation.type) || !known.includes(relation.type)
     ? { type: relation.type, from: relation.to, to: relation.from }
     : undefined;
 }

@@ -4,14 +4,12 @@
  */
 import * as v from 'valibot';
 import {
-  RELATION_TYPES,
   type Annotation,
   type AnnotationKind,
   type AnnotationPage,
   type Json,
   type JsonObject,
   type Relation,
-  type RelationType,
   type Reply,
   type Review,
   type Target,
@@ -79,7 +77,7 @@ const Item = v.looseObject({
   'pressmark:review': v.optional(v.picklist(VERDICTS)),
   'pressmark:resolved': v.optional(v.boolean()),
   'pressmark:gold': v.optional(v.literal(true)),
-  'pressmark:relation': v.optional(v.picklist(RELATION_TYPES)),
+  'pressmark:relation': v.optional(v.pipe(v.string(), v.minLength(1))),
   created: v.optional(v.string()),
   modified: v.optional(v.string()),
 });
@@ -209,7 +207,7 @@ function readItem(item: JsonObject): Annotation | undefined {
 }
 
 /** The relation that an item of that kind states; nothing where an end is missing. */
-function readRelation(item: JsonObject, type: RelationType | undefined): Relation | undefined {
+function readRelation(item: JsonObject, type: string | undefined): Relation | undefined {
   if (type === undefined || item['pressmark:kind'] !== 'relation') return undefined;
   const [from, more] = listOf(item.target);
   const to = listOf(item.body)[0];

@@ -31,7 +31,8 @@ export type RelationType = (typeof RELATION_TYPES)[number];
  * and `pressmark:relation` the type.
  */
 export interface Relation {
-  readonly type: RelationType;
+  /** One of {@link RELATION_TYPES}, or another tool's own word for a relation that was imported. */
+  readonly type: string;
   readonly from: string;
   readonly to: string;
 }

@@ -4,9 +4,11 @@
  */
 import type { JsonObject, TargetRole } from '../annotations/types';
 import type { Span } from '../text/span';
+import { colorOf } from '../codebook/edits';
+import type { Codebook } from '../codebook/types';
 import type { Exported } from './formats';
 import { fieldsOf, type Field } from './imported';
-import type { ExchangeDocument, ExchangeItem, ExchangeSpan } from './items';
+import { usedTags, type ExchangeDocument, type ExchangeItem, type ExchangeSpan } from './items';
 import { countLosses, LossCount } from './losses';
 import { codePointCounter } from './textFit';
 
@@ -118,9 +120,17 @@ export function exportBrat(document: ExchangeDocument): Exported {
     }
   }
   more.add('relation', lost);
+  const richer = usedTags(document).filter(
+    ({ name, color, description, parents, examples, kinds }) =>
+      (description ?? parents ?? examples ?? kinds) || (color !== undefined && !tags.has(name)),
+  );
+  more.add('codebook', richer.length);
   return {
     content: lines.map(line => `${line}\n`).join(''),
-    beside: [{ name: 'annotation.conf', content: confFor(tags, arcs, attributes) }],
+    beside: [
+      { name: 'annotation.conf', content: confFor(tags, arcs, attributes) },
+      { name: 'visual.conf', content: visualFor(tags, document.codebook) },
+    ],
     losses: countLosses(document, ['wholeDocument'], more),
   };
 }
@@ -162,6 +172,23 @@ function confFor(
     `[events]\n${EVENT}\tContent?:Content, Cue?:Cue, Source?:Source\n`,
     `[attributes]\n${lines([...fixed].map(([type, values]) => `${type}\tArg:<ANY>${values.length > 0 ? `, Value:${values.join('|')}` : ''}`))}`,
   ].join('\n');
+}
+
+/** Colours of our kinds as brat draws them, and lighter than the lines that other tools take. */
+const COLOURS = { Source: '#bcd7f2', Cue: '#eedcb8', Content: '#bfe5c8', Speaker: '#cfe2f7', Date: '#eac6da', Note: '#dddddd' };
+
+/** How a folder's annotations are drawn (https://brat.nlplab.org/configuration.html): the tags in the codebook's colours. */
+function visualFor(tags: ReadonlySet<string>, codebook: Codebook): string {
+  const colored = [...tags].sort().flatMap(tag => {
+    const color = colorOf(codebook, tag);
+    return color === undefined ? [] : [[tag, color] as const];
+  });
+  const drawn = [...Object.entries(COLOURS), ...colored].map(([type, color]) => `${type}\tbgColor:${color}`);
+  const defaults = [
+    'SPAN_DEFAULT\tfgColor:black, bgColor:lightgreen, borderColor:darken',
+    'ARC_DEFAULT\tcolor:black, arrowHead:triangle-5',
+  ];
+  return `[labels]\n\n[drawing]\n${[...defaults, ...drawn].join('\n')}\n`;
 }
 
 /** brat has no line breaks within a fragment: a span over several lines becomes several fragments. */

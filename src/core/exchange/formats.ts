@@ -1,5 +1,4 @@
 /** The formats of other tools: names, endings, and what writes and reads each. */
-import { RELATION_TYPES } from '../annotations/types';
 import { exportBrat } from './brat';
 import { importBrat } from './bratImport';
 import { exportCasJson, importCasJson } from './casJson';
@@ -10,7 +9,7 @@ import { exportHtml } from './html';
 import type { Imported } from './imported';
 import type { ExchangeDocument } from './items';
 import { exportLabelStudio, importLabelStudio } from './labelStudio';
-import { LossCount, type Loss } from './losses';
+import type { Loss } from './losses';
 import { exportMarkdown } from './markdown';
 import { exportQdpx, importQdpx } from './qdpx';
 import { exportSchemaOrg } from './schemaOrg';
@@ -85,20 +84,14 @@ export function exportAs(format: ExportFormat, document: ExchangeDocument): Expo
 }
 
 /**
- * Reads a foreign file for its text. Relations of types that we do not have are counted as lost.
+ * Reads a foreign file for its text.
  *
  * @param content bytes for a format that is no text ({@link isTextFormat}), else text
  * @throws Misfit where it cannot be read or belongs to another text
  */
 export function importAs(format: ImportFormat, text: string, content: string | Uint8Array): Imported {
   const reader: Reader = FORMATS[format];
-  const imported = 'read' in reader ? reader.read(text, content as string) : reader.readBytes(text, content as Uint8Array);
-  const types: readonly string[] = RELATION_TYPES;
-  const relations = imported.relations.filter(({ type }) => types.includes(type));
-  const lost = new LossCount();
-  for (const { kind, count } of imported.losses) lost.add(kind, count);
-  lost.add('relation', imported.relations.length - relations.length);
-  return { ...imported, relations, losses: lost.losses };
+  return 'read' in reader ? reader.read(text, content as string) : reader.readBytes(text, content as Uint8Array);
 }
 
 /** The format that a file's name tells; several tools write `.json` and `.xml`, see {@link formatOfContent}. */

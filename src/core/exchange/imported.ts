@@ -1,15 +1,6 @@
 /** What an import brings, before it is in a sidecar; and what any format says of an item besides its place. */
 import { describe } from '../annotations/describe';
-import type {
-  Annotation,
-  AnnotationPage,
-  Json,
-  JsonObject,
-  PassageKind,
-  RelationType,
-  Reply,
-  Verdict,
-} from '../annotations/types';
+import type { Annotation, AnnotationPage, Json, JsonObject, PassageKind, Reply, Verdict } from '../annotations/types';
 import { bySpan, EXTRA, present, type ExchangeItem, type ExchangeRelation, type ExchangeSpan } from './items';
 import type { Loss } from './losses';
 
@@ -172,7 +163,7 @@ export function annotationsOf(
         id: id || contentId(['relation', type, from ?? '', to ?? ''].join('\n')),
         kind: 'relation',
         targets: [],
-        relation: { type: type as RelationType, from: from!, to: to! },
+        relation: { type, from: from!, to: to! },
         comment,
         author: author ?? origin.author,
         created: created ?? origin.created,

@@ -4,6 +4,7 @@
  */
 import type { PlacedAnnotation } from '../annotations/place';
 import type { Annotation, AnnotationPage, JsonObject, PassageKind, Reply, TargetRole, Verdict } from '../annotations/types';
+import { EMPTY_CODEBOOK, type Codebook, type CodebookTag } from '../codebook/types';
 import { markAt } from '../features/review';
 import type { Release } from '../release/types';
 import type { Span } from '../text/span';
@@ -66,6 +67,8 @@ export interface ExchangeDocument {
   readonly orphans: number;
   /** Relations one of whose ends does not leave, being an orphan or a rejection. */
   readonly unlinked: number;
+  /** What people have agreed on about the tags. */
+  readonly codebook: Codebook;
   /** How many annotations of the gold set leave among others: that they are gold is lost. */
   readonly gold: number;
   /** How many detected marks people rejected. */
@@ -88,6 +91,7 @@ export function exchangeDocument(
   page: AnnotationPage,
   placed: readonly PlacedAnnotation[],
   only?: Only,
+  codebook: Codebook = EMPTY_CODEBOOK,
 ): ExchangeDocument {
   const items = exchangeItems(release, placed, only);
   const known = new Set(items.map(({ id }) => id));
@@ -104,6 +108,7 @@ export function exchangeDocument(
     relations,
     unlinked: all.length - relations.length,
     orphans: own.filter(({ orphaned }) => orphaned).length,
+    codebook,
     gold: only === 'gold' ? 0 : own.filter(({ annotation, orphaned }) => annotation.gold && !orphaned).length,
     rejected: own.filter(({ annotation, orphaned }) => annotation.review?.verdict === 'rejected' && !orphaned).length,
   };
@@ -113,6 +118,12 @@ export function exchangeDocument(
 function theirs(placed: readonly PlacedAnnotation[], only: Only | undefined): readonly PlacedAnnotation[] {
   if (only === 'detection') return [];
   return only === 'gold' ? placed.filter(({ annotation }) => annotation.gold) : placed;
+}
+
+/** The codebook's entries of the tags that the document uses. */
+export function usedTags({ items, codebook }: Pick<ExchangeDocument, 'items' | 'codebook'>): CodebookTag[] {
+  const used = new Set(items.map(({ tag }) => tag));
+  return codebook.tags.filter(({ name }) => used.has(name));
 }
 
 const contentOf = (spans: readonly ExchangeSpan[]): ExchangeSpan[] =>

@@ -4,13 +4,14 @@
  * relations. Offsets count Unicode code points. What Label Studio has no field for is in a region's `meta`, which it keeps.
  */
 import type { Json, JsonObject } from '../annotations/types';
+import { colorOf, tagNamed } from '../codebook/edits';
 import type { Exported } from './formats';
 import { fieldsOf, isObject, itemOf, Misfit, type Fields, type Imported } from './imported';
-import type { ExchangeDocument, ExchangeItem, ExchangeRelation } from './items';
+import { usedTags, type ExchangeDocument, type ExchangeItem, type ExchangeRelation } from './items';
 import { countLosses, LossCount } from './losses';
 import { codePointCounter, codeUnitFinder, fitText } from './textFit';
 import { fieldsFrom, itemsFrom, labelOf, ownFields, relationFields, relationFrom, type LabelledSpan } from './words';
-import { attribute } from './xml';
+import { attribute, attributes } from './xml';
 
 const MODEL = 'pressmark';
 
@@ -84,9 +85,11 @@ export function exportLabelStudio(document: ExchangeDocument): Exported {
     predictions: predictions.length > 0 ? [{ model_version: MODEL, result: predictions }] : [],
     annotations,
   };
+  // A label has a colour and a hint, and none of the rest.
+  more.add('codebook', usedTags(document).filter(({ parents, examples, kinds }) => parents ?? examples ?? kinds).length);
   return {
     content: `${JSON.stringify([task], undefined, 2)}\n`,
-    beside: [{ name: 'labeling-config.xml', content: configFor(items, relations) }],
+    beside: [{ name: 'labeling-config.xml', content: configFor(document) }],
     losses: countLosses(document, [], more),
   };
 }
@@ -120,7 +123,7 @@ const COLOURS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The labeling interface (https://labelstud.io/tags/) that the task is shown with. */
-function configFor(items: readonly ExchangeItem[], relations: readonly ExchangeRelation[]): string {
+function configFor({ items, relations, codebook }: ExchangeDocument): string {
   const tags = items.flatMap(item => (item.kind === 'tag' ? [item.tag ?? 'Tag'] : []));
   const labels = [...new Set([...COLOURS.keys(), ...tags])];
   const types = [
@@ -143,7 +146,10 @@ function configFor(items: readonly ExchangeItem[], relations: readonly ExchangeR
   return [
     '<View>',
     '  <Labels name="label" toName="text">',
-    ...labels.map(label => `    <Label value="${attribute(label)}" background="${COLOURS.get(label) ?? '#6f42c1'}"/>`),
+    ...labels.map(label => {
+      const background = COLOURS.get(label) ?? colorOf(codebook, label) ?? '#6f42c1';
+      return `    <Label${attributes({ value: label, background, hint: tagNamed(codebook, label)?.description })}/>`;
+    }),
     '  </Labels>',
     '  <Relations>',
     ...types.map(type => `    <Relation value="${attribute(type)}"/>`),

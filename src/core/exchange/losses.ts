@@ -7,6 +7,7 @@ const NOUNS = {
   wholeDocument: ['annotation of the whole document', 'annotations of the whole document'],
   rejection: ['rejection of a detected mark', 'rejections of detected marks'],
   gold: ['place in the gold set', 'places in the gold set'],
+  codebook: ['entry of the codebook, or a part of it', 'entries of the codebook, or parts of them'],
   relation: ['relation', 'relations'],
   fragment: ['passage in several pieces', 'passages in several pieces'],
   overlap: ['overlapping passage', 'overlapping passages'],

@@ -6,9 +6,11 @@
  */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { JsonObject } from '../annotations/types';
+import { colorOf, tagNamed } from '../codebook/edits';
+import type { Codebook } from '../codebook/types';
 import type { Exported } from './formats';
 import { contentUuid, fieldsOf, idOf, isObject, itemOf, Misfit, type Fields, type Imported } from './imported';
-import type { ExchangeDocument, ExchangeItem, ExchangeRelation } from './items';
+import { usedTags, type ExchangeDocument, type ExchangeItem, type ExchangeRelation } from './items';
 import { countLosses, LossCount } from './losses';
 import { codePointCounter, codeUnitFinder, fitSpan, fitText } from './textFit';
 import { fieldsFrom, itemsFrom, labelOf, ownFields, relationFields, relationFrom, type LabelledSpan } from './words';
@@ -17,7 +19,8 @@ import { attributes, childrenNamed, content, countUnwritable, descendants, readX
 export const QDA = 'urn:QDA-XML:project:1.0';
 const OWN_NOTE = 'Pressmark';
 
-/** Colours of the codes for our kinds; tags get the last. */
+const TAG_COLOUR = '#6f42c1';
+/** Colours of the codes for our kinds. */
 const COLOURS: ReadonlyMap<string, string> = new Map([
   ['Source', '#0b5cad'],
   ['Cue', '#8a5a00'],
@@ -102,6 +105,9 @@ export function exportQdpx(document: ExchangeDocument): Exported {
       notes.push(noteElement(guid('note', relation.id), { relation: relationFields(relation), guid: id }));
     }
   }
+  // Codes have a colour and a description, and none of the rest.
+  const richer = usedTags(document).filter(({ parents, examples, kinds }) => parents ?? examples ?? kinds);
+  more.add('codebook', richer.length);
   const project = [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<Project${attributes({ xmlns: QDA, name, origin: 'Pressmark', creatingUserGUID: reader })}>`,
@@ -113,7 +119,7 @@ export function exportQdpx(document: ExchangeDocument): Exported {
       'CodeBook',
       group(
         'Codes',
-        [...codes].map(([label, id]) => codeElement(label, id)),
+        [...codes].map(([label, id]) => codeElement(label, id, document.codebook)),
       ),
     ),
     '<Sources>',
@@ -138,8 +144,12 @@ const group = (name: string, lines: readonly string[]): string[] =>
 
 const wholeLabel = (item: ExchangeItem): string => (item.kind === 'tag' ? (item.tag ?? 'Tag') : 'Note');
 
-const codeElement = (label: string, guid: string): string =>
-  `<Code${attributes({ guid, name: label, isCodable: 'true', color: COLOURS.get(label) ?? '#6f42c1' })}/>`;
+function codeElement(label: string, guid: string, codebook: Codebook): string {
+  const color = COLOURS.get(label) ?? colorOf(codebook, label) ?? TAG_COLOUR;
+  const description = tagNamed(codebook, label)?.description;
+  const element = `<Code${attributes({ guid, name: label, isCodable: 'true', color })}`;
+  return description === undefined ? `${element}/>` : `${element}><Description>${content(description)}</Description></Code>`;
+}
 
 const linkElement = (guid: string, name: string, originGUID: string, targetGUID: string): string =>
   `<Link${attributes({ guid, name, direction: 'OneWay', originGUID, targetGUID })}/>`;
@@ -192,6 +202,15 @@ export function importQdpx(text: string, zip: Uint8Array): Imported {
   const codes = new Map(
     all.filter(({ name }) => name === 'Code').map(each => [key(each.attributes.guid), each.attributes.name ?? 'Tag']),
   );
+  // Ours have the colours of the kinds, or of tags without one: what people said of a code is in its description or another colour.
+  const described = all.filter(
+    each =>
+      each.name === 'Code' &&
+      (childrenNamed(each, 'Description').length > 0 ||
+        (each.attributes.color !== undefined &&
+          each.attributes.color.toLowerCase() !== (COLOURS.get(each.attributes.name ?? '') ?? TAG_COLOUR))),
+  );
+  lost.add('codebook', described.length);
   const users = new Map(all.filter(({ name }) => name === 'User').map(each => [key(each.attributes.guid), each.attributes.name]));
   const notes = all.filter(({ name }) => name === 'Note');
   const byFile = new Map(Object.entries(files).map(([name, bytes]) => [name.split('/').at(-1)!.toLowerCase(), bytes]));

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Annotation, AnnotationKind, RelationType } from '../../core/index';
+import type { Annotation, AnnotationKind } from '../../core/index';
 
 /** What people call a kind. */
 export function kindName(kind: AnnotationKind): string {
@@ -39,8 +39,8 @@ export function authorAndTime({ author, created, modified }: Pick<Annotation, 'a
   return [author, modified && said ? l10n.t('changed {0}', said) : said].filter(Boolean).join(' · ');
 }
 
-/** A relation as it is said of one of its ends: "supports", "is supported by". */
-export function relationPhrase(type: RelationType, outgoing: boolean): string {
+/** A relation as it is said of one of its ends: "supports", "is supported by"; another tool's by its own word. */
+export function relationPhrase(type: string, outgoing: boolean): string {
   switch (type) {
     case 'answers':
       return outgoing ? l10n.t('answers') : l10n.t('is answered by');
@@ -50,6 +50,8 @@ export function relationPhrase(type: RelationType, outgoing: boolean): string {
       return outgoing ? l10n.t('contradicts') : l10n.t('is contradicted by');
     case 'isAbout':
       return outgoing ? l10n.t('is about') : l10n.t('is the date of');
+    default:
+      return outgoing ? type : l10n.t('is where “{0}” leads from', type);
   }
 }
 

@@ -24,6 +24,14 @@ async function readText(uri: Uri): Promise<string | undefined> {
   }
 }
 
+/** The codebook that holds for a file, read now; empty where there is none, or it cannot be read. */
+export async function readCodebook(file: Uri): Promise<Codebook> {
+  const folder = workspace.getWorkspaceFolder(file);
+  const text = folder && (await readText(uriOf(folder)));
+  const reading = text === undefined ? undefined : parseCodebook(text);
+  return reading?.state === 'read' ? reading.codebook : EMPTY_CODEBOOK;
+}
+
 /** The codebooks of the workspace's folders: read, watched, and never overwritten where they could not be read. */
 export class Codebooks implements Disposable {
   readonly #known = new Map<string, Codebook>();
@@ -31,6 +39,9 @@ export class Codebooks implements Disposable {
   readonly #subscriptions: Disposable;
   readonly onDidChange: Event<void> = this.#changed.event;
   #loaded: Promise<unknown>;
+  #loads = 0;
+  /** Which reading of each folder's file is held. */
+  readonly #latest = new Map<string, number>();
 
   constructor(private readonly log: LogOutputChannel) {
     const watcher = workspace.createFileSystemWatcher(`**/${CODEBOOK_PATH}`);
@@ -102,8 +113,14 @@ export class Codebooks implements Disposable {
 
   /** Never rejects: a codebook that cannot be read is told in the log, and the last good one holds on. */
   async #load(folder: WorkspaceFolder): Promise<void> {
+    const load = ++this.#loads;
     try {
-      this.#known.set(folder.uri.toString(), this.#parse(folder, await readText(uriOf(folder))));
+      const codebook = this.#parse(folder, await readText(uriOf(folder)));
+      const key = folder.uri.toString();
+      // What was read before a later reading is older, though it came later.
+      if ((this.#latest.get(key) ?? 0) > load) return;
+      this.#latest.set(key, load);
+      this.#known.set(key, codebook);
     } catch (error) {
       this.log.warn(error instanceof Error ? error.message : String(error));
     }
