@@ -8,7 +8,7 @@ import { givesSameSpeakers } from './sameClues';
 import { resolveSpeakers, type Resolution } from './speakers';
 import { readStructure, type Structure } from './structure';
 import type { ParseOptions, Release } from './types';
-import { ReleaseVersion } from './version';
+import { onDemand, ReleaseVersion } from './version';
 
 /** Reads a press release. Never throws, whatever the text. */
 export function parseRelease(text: string, options: ParseOptions = {}): Release {
@@ -43,7 +43,8 @@ interface ReadVersion {
   readonly read: ReadParts;
   readonly places: readonly PlacedParagraph[];
   readonly ranks: Ranks;
-  readonly resolution: Resolution;
+  /** Who is who, worked out when it is first asked for: of several keystrokes in a row only for the last. */
+  readonly resolution: () => Resolution;
   readonly version: ReleaseVersion;
 }
 
@@ -65,7 +66,9 @@ function readVersion(text: string, releaseDate: string | undefined, before?: Rea
   const changed = before && changedPlaces(before.places, places);
   const ranks = before && changed ? rankAgain(before.ranks, before.places, places, changed) : rankParagraphs(places);
   const resolution =
-    before && changed && givesSame(before.places, places, changed) ? before.resolution : resolveSpeakers(places, offsets);
+    before && changed && givesSame(before.places, places, changed)
+      ? before.resolution
+      : onDemand(() => resolveSpeakers(places, offsets));
   const issued =
     releaseDate ??
     findReleaseDate(

@@ -7,7 +7,13 @@ import { paragraphOf, type MentionRef } from './mentionRefs';
 import type { PartTable } from './partTable';
 import type { Marks, PlacedParagraph, ResolvedDates } from './placed';
 import type { Resolution } from './speakers';
-import type { Attribution, DateMention, Mention, Part, Release, Speaker } from './types';
+import type { DateMention, Mention, Part, Release, Speaker } from './types';
+
+/** What `make` gives, made when it is first asked for. */
+export function onDemand<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 export class ReleaseVersion {
   private parts: readonly Part[] | undefined;
@@ -18,11 +24,15 @@ export class ReleaseVersion {
     /** Where each paragraph begins, and the number that tells it from equal ones. */
     private readonly offsets: Int32Array,
     private readonly ranks: Int32Array,
-    readonly resolution: Resolution,
+    private readonly whoIsWho: () => Resolution,
     /** Of the paragraphs with dates. */
     private readonly dates: readonly (ResolvedDates | undefined)[],
     private readonly releaseDate: string | undefined,
   ) {}
+
+  get resolution(): Resolution {
+    return this.whoIsWho();
+  }
 
   marks(p: number): Marks {
     return this.places[p]!.at(this.offsets[p]!, this.ranks[p]!);
@@ -40,26 +50,22 @@ export class ReleaseVersion {
   release(before?: ReleaseVersion, kept = 0): Release {
     const partsBefore = before?.parts;
     const { releaseDate } = this;
-    let parts: readonly Part[] | undefined;
-    let speakers: readonly Speaker[] | undefined;
-    let attributions: readonly Attribution[] | undefined;
-    let dates: readonly DateMention[] | undefined;
-    const listParts = (): readonly Part[] => (this.parts = this.partTable.list(partsBefore, kept));
-    const listSpeakers = (): Speaker[] => this.listSpeakers();
-    const listAttributions = (): Attribution[] => buildAttributions(this);
-    const listDates = (): DateMention[] => this.listDates();
+    const parts = onDemand(() => (this.parts = this.partTable.list(partsBefore, kept)));
+    const speakers = onDemand(() => this.listSpeakers());
+    const attributions = onDemand(() => buildAttributions(this));
+    const dates = onDemand(() => this.listDates());
     return {
       get parts() {
-        return (parts ??= listParts());
+        return parts();
       },
       get speakers() {
-        return (speakers ??= listSpeakers());
+        return speakers();
       },
       get attributions() {
-        return (attributions ??= listAttributions());
+        return attributions();
       },
       get dates() {
-        return (dates ??= listDates());
+        return dates();
       },
       ...(releaseDate === undefined ? {} : { releaseDate }),
     };
