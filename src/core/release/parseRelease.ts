@@ -1,5 +1,6 @@
 import { changeBetween } from '../text/change';
 import { isSameContext, resolveTimexes, timexContext } from './dates/resolve';
+import { spliceNumbers } from './partTable';
 import type { PlacedParagraph, ResolvedDates } from './placed';
 import { rankAgain, rankParagraphs, type Ranks } from './ranks';
 import { DATED, readParts, TITLES, type ReadParts } from './readParts';
@@ -41,10 +42,11 @@ export function createReleaseParser(): ReleaseParser {
 interface ReadVersion {
   readonly structure: Structure;
   readonly read: ReadParts;
-  readonly places: readonly PlacedParagraph[];
+  readonly layout: Layout;
   readonly ranks: Ranks;
   /** Who is who, worked out when it is first asked for: of several keystrokes in a row only for the last. */
   readonly resolution: () => Resolution;
+  readonly dates: ResolvedRelease;
   readonly version: ReleaseVersion;
 }
 
@@ -52,32 +54,56 @@ interface ReadVersion {
 function readVersion(text: string, releaseDate: string | undefined, before?: ReadVersion): ReadVersion {
   const structure = readStructure(text, before?.structure, before && changeBetween(before.structure.text, text));
   const read = readParts(structure, before);
-  let count = 0;
-  for (const { paragraphs } of read.parts) count += paragraphs.length;
-  const places = new Array<PlacedParagraph>(count);
-  const offsets = new Int32Array(count);
-  let p = 0;
-  read.parts.forEach(({ paragraphs }, i) => {
-    for (const place of paragraphs) {
-      places[p] = place;
-      offsets[p++] = structure.parts.startOf(i) + place.within;
-    }
-  });
-  const changed = before && changedPlaces(before.places, places);
-  const ranks = before && changed ? rankAgain(before.ranks, before.places, places, changed) : rankParagraphs(places);
+  const layout = layOut(structure, read, before);
+  const { places, offsets } = layout;
+  const changed = before && changedPlaces(before.layout.places, places);
+  const ranks = before && changed ? rankAgain(before.ranks, before.layout.places, places, changed) : rankParagraphs(places);
   const resolution =
-    before && changed && givesSame(before.places, places, changed)
+    before && changed && givesSame(before.layout.places, places, changed)
       ? before.resolution
       : onDemand(() => resolveSpeakers(places, offsets));
-  const issued =
-    releaseDate ??
-    findReleaseDate(
-      places.filter(({ kind }) => DATED.has(kind)),
-      places.find(({ isRead }) => isRead)?.paragraph,
-    );
-  const dates = resolveDates(places, issued);
-  const version = new ReleaseVersion(structure.parts, places, offsets, ranks.of, resolution, dates, issued);
-  return { structure, read, places, ranks, resolution, version };
+  const dated: PlacedParagraph[] = [];
+  for (let i = 0; i < read.parts.length; i++) if (DATED.has(structure.parts.kindOf(i))) dated.push(...read.parts[i]!.paragraphs);
+  const issued = releaseDate ?? findReleaseDate(dated, places.find(({ isRead }) => isRead)?.paragraph);
+  const dates = resolveDates(
+    places,
+    issued,
+    changed && before.dates.issued === issued ? { ...changed, of: before.dates.of } : undefined,
+  );
+  const version = new ReleaseVersion(structure.parts, places, offsets, ranks.of, resolution, dates.of, issued);
+  return { structure, read, layout, ranks, resolution, dates, version };
+}
+
+/** The paragraphs of one version and where they begin. */
+interface Layout {
+  readonly places: readonly PlacedParagraph[];
+  readonly offsets: Int32Array;
+  /** How many paragraphs there are before each part, and in all. */
+  readonly before: Int32Array;
+}
+
+function layOut({ text, parts: table }: Structure, { parts, same }: ReadParts, last: ReadVersion | undefined): Layout {
+  const known = last?.layout ?? { places: [], offsets: new Int32Array(0), before: new Int32Array(1) };
+  const { first } = same;
+  const keptFirst = known.before[first]!;
+  const end = known.before.length - 1 - same.last;
+  const keptLast = known.places.length - known.before[end]!;
+  const places: PlacedParagraph[] = [];
+  const offsets: number[] = [];
+  const before: number[] = [];
+  for (let i = first; i < parts.length - same.last; i++) {
+    before.push(keptFirst + places.length);
+    for (const place of parts[i]!.paragraphs) {
+      places.push(place);
+      offsets.push(table.startOf(i) + place.within);
+    }
+  }
+  const more = keptFirst + places.length - known.before[end]!;
+  return {
+    places: known.places.slice(0, keptFirst).concat(places, known.places.slice(known.places.length - keptLast)),
+    offsets: spliceNumbers(known.offsets, keptFirst, offsets, keptLast, text.length - (last?.structure.text.length ?? 0)),
+    before: spliceNumbers(known.before, first, before, same.last + 1, more),
+  };
 }
 
 /** Which paragraphs are not those of the version before: from `first` to before the `last` ones. */
@@ -108,15 +134,35 @@ function givesSame(before: readonly PlacedParagraph[], now: readonly PlacedParag
   return true;
 }
 
+/** How the dates of a version's paragraphs were resolved, with the day it was issued; nothing for those without dates. */
+interface ResolvedRelease {
+  readonly issued: string | undefined;
+  readonly of: readonly (ResolvedDates | undefined)[];
+}
+
 /** Resolves the dates of all paragraphs, each from what those before it have said. */
-function resolveDates(places: readonly PlacedParagraph[], releaseDate: string | undefined): (ResolvedDates | undefined)[] {
-  let before = timexContext(releaseDate);
-  return places.map(place => {
-    const { timexes } = place.paragraph;
-    if (timexes.length === 0) return undefined;
-    if (!place.resolved || !isSameContext(place.resolved.before, before))
-      place.resolved = { before, ...resolveTimexes(timexes, before) };
-    before = place.resolved.after;
-    return place.resolved;
-  });
+function resolveDates(
+  places: readonly PlacedParagraph[],
+  issued: string | undefined,
+  before?: Changed & Pick<ResolvedRelease, 'of'>,
+): ResolvedRelease {
+  const of = before ? before.of.slice(0, before.first) : [];
+  let context = of.findLast(resolved => resolved !== undefined)?.after ?? timexContext(issued);
+  const tail = places.length - (before?.last ?? 0);
+  for (let i = of.length; i < places.length; i++) {
+    const known = before && i >= tail ? before.of[before.of.length - places.length + i] : places[i]!.resolved;
+    const { timexes } = places[i]!.paragraph;
+    if (timexes.length === 0) {
+      of.push(undefined);
+      continue;
+    }
+    const same = known !== undefined && isSameContext(known.before, context);
+    // As soon as one is left as it was, so are those after it.
+    if (before && i >= tail && same) return { issued, of: of.concat(before.of.slice(before.of.length - places.length + i)) };
+    const resolved = same ? known : { before: context, ...resolveTimexes(timexes, context) };
+    places[i]!.resolved = resolved;
+    of.push(resolved);
+    context = resolved.after;
+  }
+  return { issued, of };
 }

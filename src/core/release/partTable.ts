@@ -24,6 +24,10 @@ export class PartTable {
     return this.start[i]!;
   }
 
+  kindOf(i: number): PartKind {
+    return this.kinds[i]!;
+  }
+
   at(i: number): Part | undefined {
     const kind = this.kinds[i];
     return kind && { kind, span: { start: this.start[i]!, end: this.end[i]! } };

@@ -35,14 +35,16 @@ interface ReadPart {
   /** Whether a quotation was open before it, and after it. */
   readonly openBefore: boolean;
   readonly openAfter: boolean;
-  /** Of the turn of a transcript that it may be. */
-  readonly label: string | undefined;
 }
 
 export interface ReadParts {
   readonly parts: readonly ReadPart[];
   /** Whether they are turns of a transcript. */
   readonly transcript: boolean;
+  /** So many of the first and of the last are the same as in the version before. */
+  readonly same: { readonly first: number; readonly last: number };
+  /** The label of each, where it has one. */
+  readonly labels: readonly (string | undefined)[];
 }
 
 /** Reads the parts that are new or stand in another context, and keeps the others. */
@@ -54,19 +56,17 @@ export function readParts({ text, parts, kept }: Structure, last: { readonly rea
   const freshLabels = fresh.map(({ kind, span }) =>
     kind === 'paragraph' ? turnLabel(text.slice(span.start, Math.min(span.end, span.start + LABEL_REACH))) : undefined,
   );
-  const labels: string[] = [];
-  for (let i = 0; i < kept.first; i++) if (before[i]!.label !== undefined) labels.push(before[i]!.label!);
-  for (const label of freshLabels) if (label !== undefined) labels.push(label);
-  for (const { label } of tail) if (label !== undefined) labels.push(label);
-  const transcript = isTranscript(labels);
+  const known = last?.read.labels ?? [];
+  const labels = known.slice(0, kept.first).concat(freshLabels, known.slice(known.length - kept.last));
+  const transcript = isTranscript(labels.filter(label => label !== undefined));
   const turned = transcript !== (last?.read.transcript ?? false);
 
-  const known = new Map<string, Paragraph>();
+  const byText = new Map<string, Paragraph>();
   /** Paragraphs in their places that may come back to them. */
   const spare = new Map<Paragraph, PlacedParagraph>();
   const remember = ({ paragraphs }: ReadPart): void => {
     for (const place of paragraphs) {
-      known.set(keyOf(place.paragraph.text, place.paragraph.context), place.paragraph);
+      byText.set(keyOf(place.paragraph.text, place.paragraph.context), place.paragraph);
       spare.set(place.paragraph, place);
     }
   };
@@ -75,7 +75,7 @@ export function readParts({ text, parts, kept }: Structure, last: { readonly rea
   /** Nothing makes parts read otherwise that stand before all changes. */
   const now: ReadPart[] = turned ? [] : before.slice(0, kept.first);
   let open = now.at(-1)?.openAfter ?? false;
-  const read = ({ kind, span }: Part, label: string | undefined): void => {
+  const read = ({ kind, span }: Part): void => {
     const openBefore = open;
     const full = READ.has(kind);
     const paragraphs: PlacedParagraph[] = [];
@@ -87,11 +87,11 @@ export function readParts({ text, parts, kept }: Structure, last: { readonly rea
         };
         const content = text.slice(start, end);
         const key = keyOf(content, context);
-        let paragraph = known.get(key);
+        let paragraph = byText.get(key);
         if (!paragraph) {
           // A slice of a string holds on to all of it: what is read one by one is copied, or each keystroke would keep its text alive.
           paragraph = readParagraph(last ? copyOf(content) : content, context);
-          known.set(keyOf(paragraph.text, context), paragraph);
+          byText.set(keyOf(paragraph.text, context), paragraph);
         }
         const place = spare.get(paragraph);
         if (place?.kind === kind && place.within === start - span.start) {
@@ -101,7 +101,7 @@ export function readParts({ text, parts, kept }: Structure, last: { readonly rea
         if (full) open = paragraph.outer.at(-1)?.closed === false && !TITLES.has(kind);
       }
     }
-    now.push({ kind, paragraphs, openBefore, openAfter: open, label });
+    now.push({ kind, paragraphs, openBefore, openAfter: open });
   };
   /** A part that is as it was, unless its context has changed. */
   const keep = (part: ReadPart, index: number): void => {
@@ -110,17 +110,20 @@ export function readParts({ text, parts, kept }: Structure, last: { readonly rea
       open = part.openAfter;
     } else {
       remember(part);
-      read(parts.at(index)!, part.label);
+      read(parts.at(index)!);
     }
   };
   if (turned) for (let i = 0; i < kept.first; i++) keep(before[i]!, i);
-  fresh.forEach((part, i) => read(part, freshLabels[i]));
+  fresh.forEach(read);
   for (let i = 0; i < tail.length; i++) {
     // As soon as one is left as it was, so are those after it.
-    if (!turned && tail[i]!.openBefore === open) return { parts: now.concat(tail.slice(i)), transcript };
+    if (!turned && tail[i]!.openBefore === open) {
+      const same = { first: kept.first, last: tail.length - i };
+      return { parts: now.concat(tail.slice(i)), transcript, same, labels };
+    }
     keep(tail[i]!, parts.count - tail.length + i);
   }
-  return { parts: now, transcript };
+  return { parts: now, transcript, same: { first: turned ? 0 : kept.first, last: 0 }, labels };
 }
 
 /** Under what a paragraph is known: what it gives depends on its text and its context alone. */
