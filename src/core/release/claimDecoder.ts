@@ -178,7 +178,33 @@ export function contentSpan(reading: Reading, { first, last }: TokenRange): Span
     while (at < reading.count && tokens.end[at]! <= closing.end && !isWordAt(reading, at)) at++;
     if (at === reading.count || tokens.start[at]! >= closing.end) end = closing.end;
   }
+  // "$1 million", "14%", "(all of it)": signs that belong to the first or last word.
+  const before = tokens.start[first - 1];
+  if (
+    start === tokens.start[first] &&
+    before !== undefined &&
+    tokens.end[first - 1] === start &&
+    CURRENCY.test(tokens.lower[first - 1]!)
+  )
+    start = before;
+  const next = last + 1;
+  if (end === tokens.end[last] && tokens.start[next] === end) {
+    const sign = tokens.lower[next]!;
+    if (sign === '%' || sign === '°' || (sign === ')' && opensBracket(reading, first, last))) end = tokens.end[next]!;
+  }
   return { start, end };
+}
+
+const CURRENCY = /^(?:[a-z]{1,3})?[$€£¥₹]$/;
+
+/** Whether a bracket is opened between two tokens, and not closed there. */
+function opensBracket({ tokens }: Reading, first: number, last: number): boolean {
+  let open = 0;
+  for (let at = first; at <= last; at++) {
+    if (tokens.lower[at] === '(') open++;
+    else if (tokens.lower[at] === ')') open--;
+  }
+  return open > 0;
 }
 
 /** Whether no word stands between an offset and a token. */

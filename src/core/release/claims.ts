@@ -4,17 +4,19 @@
  */
 import type { Span } from '../text/span';
 import type { Sentence } from '../text/sentences';
-import { TokenKind, type Tokens } from '../text/tokens';
+import type { Tokens } from '../text/tokens';
 import type { Claim, NameCandidate, Quotation } from './analysis';
 import { contentSpan, decodeClaims, findContent, isQuoted, STEPS, type Found, type Step, type Weights } from './claimDecoder';
-import { cueContext, groupStart, isFinite, Side } from './claimModel';
+import { cueContext, groupStart, Side } from './claimModel';
 import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
+import { findCourtesies } from './courtesies';
 import { cueClassOf, lemmaOf } from './cues';
 import { CUE_VERBS } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
 import { isTitleInMarks, settleFrames } from './frames';
 import { isCapitalized } from './names';
+import { isEditorsNote, saysNothing } from './notSaid';
 import { findOwnWords } from './ownWords';
 import { findLeadIn, takeUncued } from './uncued';
 import type { Cue } from './types';
@@ -51,11 +53,10 @@ export function findClaims(words: ParagraphWords): Claim[] {
     // In a title-case headline any noun looks like a name's verb: only verbs of saying count there, and "Roe: We Bake Rye".
     if (reading.titleCase && tokens.lower[item.head] !== ':' && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
     if (tokens.lower[item.head] === ':' && item.head > 0 && KICKER.test(tokens.lower[item.head - 1]!)) continue;
-    if (isEditorsNote(reading, item.head) || isAddressed(reading, item) || isListed(reading, item)) continue;
-    if (isWithheld(reading, item) || PROCEEDING.test(reading.stemOf(item.head))) continue;
+    if (saysNothing(reading, item)) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
-    const claim = claimOf(reading, withoutNames(reading, item));
+    const claim = felt(reading, claimOf(reading, withoutNames(reading, item)));
     if (claim.content.length > 0 && !isNameAlone(reading, claim)) claims.push(claim);
   }
   for (const o of own) {
@@ -68,6 +69,7 @@ export function findClaims(words: ParagraphWords): Claim[] {
       basis: 'own words without quotation marks, after the cue',
     });
   }
+  claims.push(...findCourtesies(reading, claims));
   const cut = claims.map(claim => trimmed(reading, claim, claims, words.names));
   const apart = cut.filter(claim => !cut.some(other => other !== claim && isWithin(claim, other)));
   const all = takeUncued(reading, settleFrames(reading, apart)).sort(
@@ -171,6 +173,22 @@ function claimOf(reading: Reading, item: Found): Claim {
   };
 }
 
+const FEELING =
+  /\b(?:concerned|alarmed|saddened|shocked|appalled|horrified|dismayed|disturbed|troubled|encouraged|heartened|outraged|worried|moved)$/i;
+
+/** "Roe is concerned by the news": who stands before the feeling has it, whatever a passive verb's subject would be. */
+function felt({ tokens: { text } }: Reading, claim: Claim): Claim {
+  const { source, cue, content } = claim;
+  const first = content[0];
+  if (!source || !cue || !first || content.length > 1 || claim.quoted || first.end > cue.span.start) return claim;
+  if (
+    !FEELING.test(text.slice(cue.span.start, cue.span.end)) ||
+    !/^\s+(?:by|at|about|over)\s/.test(text.slice(cue.span.end, source.start))
+  )
+    return claim;
+  return { ...claim, source: first, content: [{ start: cue.span.end + 1, end: source.end }], basis: basisOf(Side.right, false) };
+}
+
 /** "On “Meet the Makers,” Roe said …": a name in marks is no message, but what follows the cue is. */
 function withoutNames(reading: Reading, item: Found): Found {
   if (item.side === Side.right) return item;
@@ -217,72 +235,3 @@ function cueOf(reading: Reading, head: number, first: number, last: number): Cue
 /** "Media Advisory: …", "Breaking: …": what stands before a headline's colon and is nobody. */
 const KICKER =
   /^(?:advisory|alert|analysis|breaking|bulletin|correction|exclusive|invitation|latest|live|look|notice|opinion|photos?|release|reminder|revealed|review|statement|updated?|videos?|watch|wow)$/;
-
-/** "Editor's note: …": the house's own words. */
-const isEditorsNote = ({ tokens: { lower, kind } }: Reading, head: number): boolean =>
-  (lower[head] === 'note' || lower[head] === 'notes') &&
-  lower[head + 1] === ':' &&
-  kind[head - 1] === TokenKind.possessive &&
-  /^(?:editor|author|publisher|reader)s?$/.test(lower[head - 2] ?? '');
-
-const hasFinite = ({ cls }: Reading, first: number, last: number): boolean => {
-  for (let i = first; i <= last; i++) if (isFinite(cls[i]!)) return true;
-  return false;
-};
-
-/** "sent a message to Xi on 7 May": to whom it went is not what it says. */
-function isAddressed(reading: Reading, { head, content }: Found): boolean {
-  const { first, last } = content[0]!;
-  return (
-    first > head + 1 &&
-    MISSIVE.test(reading.tokens.lower[first - 2]!) &&
-    reading.tokens.lower[first - 1] === 'to' &&
-    !hasFinite(reading, first, last)
-  );
-}
-const MISSIVE = /^(?:messages?|letters?|notes?|telegrams?|cables?|calls?|invitations?|emails?)$/;
-
-/** "Turbines: five, each of 3 megawatts": a fact under its name. */
-function isListed(reading: Reading, { head, content }: Found): boolean {
-  const { tokens, sentences, sentence, quote } = reading;
-  const { first } = content[0]!;
-  return (
-    tokens.lower[head] === ':' &&
-    first > head &&
-    quote[first] === 0 &&
-    /^[\p{Ll}\d]/u.test(tokens.text.slice(tokens.start[first], tokens.end[first])) &&
-    !hasFinite(reading, sentences[sentence[head]!]!.first, head)
-  );
-}
-
-/** What courts and police do says nothing: "the case was investigated by". */
-const PROCEEDING = /^(?:investigat|prosecut|sentenc)$/;
-
-const WITHHOLDING = new Set(['declin', 'refus']);
-const UTTERANCE = new Set([
-  'comment',
-  'say',
-  'answer',
-  'respond',
-  'reply',
-  'disclos',
-  'specify',
-  'elaborat',
-  'discuss',
-  'identify',
-  'name',
-]);
-
-/** "declined to comment", "did not say whether", "would not comment": nothing is said. */
-function isWithheld(reading: Reading, { head }: Found): boolean {
-  const { tokens, cls, stemOf } = reading;
-  const stem = stemOf(head);
-  if (WITHHOLDING.has(stem)) return tokens.lower[head + 1] === 'to' && UTTERANCE.has(stemOf(head + 2));
-  if (!UTTERANCE.has(stem)) return false;
-  for (let i = groupStart(reading, head); i < head; i++) {
-    const word = tokens.lower[i]!;
-    if (cls[i] === WordClass.negation || word.endsWith("n't")) return true;
-    if (stem === 'say' && (word === 'would' || word === 'could' || word === 'might')) return true;
-  }
-  return head >= 2 && tokens.lower[head - 1] === 'to' && WITHHOLDING.has(stemOf(head - 2));
-}

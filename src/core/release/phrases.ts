@@ -95,6 +95,9 @@ function remembered<T>(read: (words: string) => T): (words: string) => T {
   };
 }
 
+/** What a firm's name may carry or leave out: "Harlow Mills Corporation", "Harlow Mills"; of one word only what no name begins with. */
+const LEGAL_FORM = /,? (?:inc|corp|co|ltd|llc|plc|corporation|incorporated|limited)\.?$|(?<= .*) (?:company|holdings|group)$/;
+
 const foldedName = remembered((words: string) => {
   const name = words.replace(/\s+/g, ' ');
   const key = foldName(name);
@@ -103,7 +106,7 @@ const foldedName = remembered((words: string) => {
   return {
     name,
     key,
-    plain: key.replace(/^the /, '').replace(/,? (?:inc|corp|co|ltd|llc|plc)\.?$/, ''),
+    plain: key.replace(/^the /, '').replace(LEGAL_FORM, ''),
     parts: parts.length > 0 ? parts : [key],
     isAcronym: name.length <= 8 && /^[\p{Lu}\d&.-]{2,8}$/u.test(name),
   };

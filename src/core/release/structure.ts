@@ -234,7 +234,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
     }
     if (
       (length <= 300 && FURNITURE.test(head)) ||
-      (length <= 12 && !/\p{L}/u.test(head) && !isDateline(text, span)) ||
+      (length <= 12 && !/\p{L}/u.test(head) && !isDateline(text, span) && !(section === 'contact' && PHONE.test(head))) ||
       (length <= 900 && RULE_OR_LINK.test(text.slice(span.start, span.end)))
     ) {
       add('furniture', span);

@@ -24,6 +24,28 @@ describe('Attributions found by the model', () => {
     assert.deepEqual(messages('Roe sent a message to Poe and said that the mill would close.').length, 1);
   });
 
+  it('are not what was not admitted, a maker takes back, or a noun that only looks like a cue', () => {
+    assert.deepEqual(messages('The company did not admit wrongdoing.'), []);
+    assert.deepEqual(messages('Ellerby Mills is recalling 4,200 sacks of its rye.'), []);
+    assert.deepEqual(messages('Consumers with questions may call the mill at noon.'), []);
+    assert.deepEqual(messages('Roe recalled that the mill had burned.'), ['recalled (speech): that the mill had burned']);
+    assert.deepEqual(messages('The company admitted that the mill had burned.'), ['admitted (speech): that the mill had burned']);
+  });
+
+  it('are condolences and wishes that are conveyed, up to the next verb', () => {
+    assert.deepEqual(messages('The mayor extended her condolences to the families and left.'), [
+      'extended (speech): her condolences to the families',
+    ]);
+    assert.deepEqual(messages('The mayor extended the road to the mill.'), []);
+  });
+
+  it('have the signs that belong to their words', () => {
+    assert.deepEqual(messages('Roe said that rye fell by 14%.'), ['said (speech): that rye fell by 14%']);
+    assert.deepEqual(messages('Roe said that rye (and wheat) fell (a little).'), [
+      'said (speech): that rye (and wheat) fell (a little)',
+    ]);
+  });
+
   it('are what somebody denied, and what was said of what would be', () => {
     assert.deepEqual(messages('Roe denied that the plant would close.'), ['denied (speech): that the plant would close']);
     assert.deepEqual(messages('Acme said that the plant would close.'), ['said (speech): that the plant would close']);

@@ -50,6 +50,11 @@ describe('Who speaks', () => {
     ]);
   });
 
+  it('is one firm with and without its legal form', () => {
+    const text = 'Harlow Rye Corporation said that rye sells. Harlow Rye added that wheat does not.';
+    assert.deepEqual(saying(text), ['Harlow Rye Corporation: that rye sells', 'Harlow Rye Corporation: that wheat does not']);
+  });
+
   it('is no listing at an exchange, and no word that tells where a firm sits or what it won', () => {
     assert.deepEqual(named('Ellerby Mills, Inc. (NYSE: EML) said that rye sells.'), ['Ellerby Mills, Inc.']);
     assert.deepEqual(named('“Rye sells,” said prize-winning baker Jane Roe.'), ['Jane Roe']);
