@@ -45,6 +45,10 @@ const SEVERITIES: Record<WeighedFinding['severity'], DiagnosticSeverity> = {
 
 const PAGE = 'checks.md';
 
+/** Code units beyond which a text is long, and how long nobody types before it is checked. */
+const LONG = 200_000;
+const LONG_PAUSE_MS = 1000;
+
 /** What was found in one version of a release. */
 interface Checked {
   readonly version: number;
@@ -57,6 +61,7 @@ export class Checks implements Disposable {
   private readonly checked = new WeakMap<TextDocument, Checked>();
   /** The last check that was begun of each document: it alone is brought to its end. */
   private readonly running = new WeakMap<TextDocument, object>();
+  private readonly timers = new WeakMap<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: Disposable;
 
   constructor(
@@ -67,7 +72,7 @@ export class Checks implements Disposable {
   ) {
     this.subscriptions = Disposable.from(
       this.diagnostics,
-      releases.onDidChange(document => void this.check(document)),
+      releases.onDidChange(document => this.checkSoon(document)),
       store.onDidChange(document => void this.check(document)),
       workspace.onDidOpenTextDocument(document => void this.check(document)),
       workspace.onDidCloseTextDocument(document => this.diagnostics.delete(document.uri)),
@@ -93,6 +98,19 @@ export class Checks implements Disposable {
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  /** The checks of a long text wait for a longer pause: they would only be begun again with every word that is typed. */
+  private checkSoon(document: TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    if (!isRelease(document)) return;
+    const { text } = this.releases.read(document);
+    if (text.length <= LONG) void this.check(document);
+    else
+      this.timers.set(
+        document,
+        setTimeout(() => void this.check(document), LONG_PAUSE_MS),
+      );
   }
 
   private async check(document: TextDocument): Promise<void> {

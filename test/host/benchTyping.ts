@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { pause, processorTime, quantile, row, rowOf, ms, watchStalls } from './benchRows';
 
-const ROUNDS = 40;
+const ROUNDS = 20;
 /** Listeners work once the typing pauses. */
 const PAUSE = 400;
 

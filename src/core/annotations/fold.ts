@@ -3,6 +3,8 @@
  * white space, line ends or the style of their quotation marks and dashes.
  */
 
+import { unitClasses } from '../text/unitClasses';
+
 /** A folded text, and where each of its code units comes from. */
 export interface Folded {
   readonly text: string;
@@ -12,29 +14,21 @@ export interface Folded {
   readonly to: Int32Array;
 }
 
-const KEEP = 0;
 const SPACE = 1;
 const DROP = 2;
 const SINGLE = 3;
 const DOUBLE = 4;
 const DASH = 5;
 
-const SINGLE_SIGNS = "'`‘’‚‛´′";
-const DOUBLE_SIGNS = '"“”„‟″«»';
-const DASH_SIGNS = '-‐‑‒–—−';
-/** Soft hyphen, zero-width space, joiner-free marks and the byte order mark: not seen, and lost in many copies. */
-const INVISIBLE = '\u00ad\u200b\u2060\ufeff';
-
-/** What becomes of every UTF-16 code unit; made once. */
-const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  const sign = String.fromCharCode(code);
-  if (INVISIBLE.includes(sign)) return DROP; // before white space: \s counts the byte order mark
-  if (/\s/.test(sign)) return SPACE;
-  if (SINGLE_SIGNS.includes(sign)) return SINGLE;
-  if (DOUBLE_SIGNS.includes(sign)) return DOUBLE;
-  if (DASH_SIGNS.includes(sign)) return DASH;
-  return KEEP;
-});
+/** What becomes of every UTF-16 code unit. */
+const CLASSES = unitClasses([
+  // Soft hyphen, zero-width space, joiner-free marks and the byte order mark: not seen, and lost in many copies. \s has the last.
+  [DROP, /[\u00ad\u200b\u2060\ufeff]/g],
+  [SPACE, /\s+/g],
+  [SINGLE, /['`‘’‚‛´′]/g],
+  [DOUBLE, /["“”„‟″«»]/g],
+  [DASH, /[-‐‑‒–—−]/g],
+]);
 
 const CHUNK = 8192;
 

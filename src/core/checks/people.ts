@@ -101,16 +101,27 @@ const skeleton = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
+const isPlain = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+
 /** The letters of a text one after the other, folded as in {@link skeleton}, and where each of them stands. */
 function squeeze(text: string): { readonly letters: string; readonly places: readonly number[] } {
   const letters: string[] = [];
   const places: number[] = [];
-  for (const { 0: run, index } of text.matchAll(/[a-z0-9]+|[^a-z0-9]/giu)) {
-    const plain = /^[a-z0-9]/i.test(run);
-    if (!plain && run.charCodeAt(0) < 0x80) continue;
-    const folded = plain ? run.toLowerCase() : skeleton(run);
-    letters.push(folded);
-    for (let i = 0; i < folded.length; i++) places.push(plain ? index + i : index);
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at);
+    let end = at + 1;
+    if (isPlain(code)) {
+      while (end < text.length && isPlain(text.charCodeAt(end))) end++;
+      letters.push(text.slice(at, end).toLowerCase());
+      for (let place = at; place < end; place++) places.push(place);
+    } else if (code > 0x7f) {
+      if ((code & 0xfc00) === 0xd800) end++; // half of a sign says nothing
+      const folded = skeleton(text.slice(at, end));
+      letters.push(folded);
+      places.push(...Array<number>(folded.length).fill(at));
+    }
+    at = end;
   }
   return { letters: letters.join(''), places };
 }

@@ -1,6 +1,7 @@
 /**
  * The outline of a release: what the tree in the side bar shows. Ids stay the same while the text is edited elsewhere, so
- * that nothing in the tree jumps or closes.
+ * that nothing in the tree jumps or closes. What a node says is worked out when it is asked for: a long release has thousands
+ * of nodes, of which a window shows some.
  */
 import type { Attribution, DateMention, Part, PartKind, Release, Speaker } from '../release/types';
 import type { Span } from '../text/span';
@@ -80,7 +81,9 @@ function partNodes(text: string, release: Release): PartNode[] {
       part,
       ordinal,
       span: part.span,
-      text: excerpt(text, part.span),
+      get text() {
+        return excerpt(text, part.span);
+      },
       children: [] as PartNode[],
     };
     if (heading && UNDER_HEADING.has(part.kind)) heading.children.push(node);
@@ -108,8 +111,12 @@ function messageNode(text: string, message: Attribution, speaker: Speaker | unde
     message,
     ...(speaker ? { speaker } : {}),
     span,
-    text: excerpt(text, { start, end: span.end }),
-    words: message.content.reduce((sum, piece) => sum + countWords(text, piece), 0),
+    get text() {
+      return excerpt(text, { start, end: span.end });
+    },
+    get words() {
+      return message.content.reduce((sum, piece) => sum + countWords(text, piece), 0);
+    },
   };
 }
 
@@ -154,20 +161,27 @@ export function datesInTimeOrder(dates: readonly DateMention[]): DateMention[] {
 }
 
 function dateNodes(text: string, release: Release): DateNode[] {
-  return datesInTimeOrder(release.dates).map(date => {
-    const near = Math.max(date.span.start - 30, 0); // not lastIndexOf: a line may have ten million characters
-    const start = near + text.slice(near, date.span.start).lastIndexOf('\n') + 1;
-    const context = excerpt(text, { start, end: date.span.end + 60 }, 70);
-    const cutIn = start > 0 && !/\s/.test(text[start - 1]!);
-    return {
-      kind: 'date',
-      id: `date:${date.id}`,
-      date,
-      span: date.span,
-      text: excerpt(text, date.span),
-      context: cutIn ? `…${context.slice(Math.max(0, context.indexOf(' ')))}` : context,
-    };
-  });
+  return datesInTimeOrder(release.dates).map(date => ({
+    kind: 'date',
+    id: `date:${date.id}`,
+    date,
+    span: date.span,
+    get text() {
+      return excerpt(text, date.span);
+    },
+    get context() {
+      return contextOf(text, date.span);
+    },
+  }));
+}
+
+/** The line around a date, or some of it. */
+function contextOf(text: string, span: Span): string {
+  const near = Math.max(span.start - 30, 0); // not lastIndexOf: a line may have ten million characters
+  const start = near + text.slice(near, span.start).lastIndexOf('\n') + 1;
+  const context = excerpt(text, { start, end: span.end + 60 }, 70);
+  const cutIn = start > 0 && !/\s/.test(text[start - 1]!);
+  return cutIn ? `…${context.slice(Math.max(0, context.indexOf(' ')))}` : context;
 }
 
 /** The whole outline. A group without content is left out; a release without any has no outline. */

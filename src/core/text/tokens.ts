@@ -3,6 +3,7 @@
  * the engine's innermost loop.
  */
 
+import { unitClasses } from './unitClasses';
 import { MOST_WORDS, Vocabulary } from './vocabulary';
 
 /** Token classes. A token has exactly one. */
@@ -38,25 +39,16 @@ const LETTER = 1;
 const DIGIT = 2;
 const SPACE = 3;
 const QUOTE = 4;
-const SIGN = 0;
-
-const LETTER_PATTERN = /[\p{L}\p{M}]/u;
-const DIGIT_PATTERN = /\p{Nd}/u;
-const SPACE_PATTERN = /\s/;
-const QUOTE_SIGNS = '"\'`“”„‟‘’‚‛«»‹›「」『』';
-
-function classify(code: number): number {
-  const sign = String.fromCharCode(code);
-  if (QUOTE_SIGNS.includes(sign)) return QUOTE;
-  if (SPACE_PATTERN.test(sign)) return SPACE;
-  if (DIGIT_PATTERN.test(sign)) return DIGIT;
-  // Surrogates are letters: names and words beyond the basic plane stay whole.
-  if (LETTER_PATTERN.test(sign) || (code >= 0xd800 && code <= 0xdfff)) return LETTER;
-  return SIGN;
-}
-
-/** Class of every UTF-16 code unit, made once: a regular expression per character would be the slowest part of the engine. */
-const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => classify(code));
+/** Surrogates are letters: names and words beyond the basic plane stay whole. */
+const CLASSES = unitClasses(
+  [
+    [QUOTE, /["'`“”„‟‘’‚‛«»‹›「」『』]/g],
+    [SPACE, /\s+/g],
+    [DIGIT, /\p{Nd}+/gu],
+    [LETTER, /[\p{L}\p{M}]+/gu],
+  ],
+  LETTER,
+);
 
 const APOSTROPHE = 0x27;
 const RIGHT_SINGLE = 0x2019;

@@ -3,6 +3,8 @@
  * case, the shape of apostrophes, hyphens (a hyphenated word is its parts) and all punctuation.
  */
 
+import { lowerUnits, unitClasses } from './unitClasses';
+
 /** Word `i` is `text.slice(start[i], end[i])`. */
 export interface WordHashes {
   readonly count: number;
@@ -12,25 +14,23 @@ export interface WordHashes {
   readonly hash: Uint32Array;
 }
 
-const OTHER = 0;
 const LETTER = 1;
 const DIGIT = 2;
 const APOSTROPHE = 3;
 /** Stands between the digits of one number: "1.5", "3,000", "10:30". */
 const INSIDE_NUMBERS = 4;
 
-const CLASSES = Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  const sign = String.fromCharCode(code);
-  if (/\p{Nd}/u.test(sign)) return DIGIT;
-  if (/[\p{L}\p{M}\p{N}]/u.test(sign) || (code >= 0xd800 && code <= 0xdfff)) return LETTER;
-  if (sign === "'" || sign === '’') return APOSTROPHE;
-  return sign === '.' || sign === ',' || sign === ':' ? INSIDE_NUMBERS : OTHER;
-});
+const CLASSES = unitClasses(
+  [
+    [DIGIT, /\p{Nd}+/gu],
+    [LETTER, /[\p{L}\p{M}\p{N}]+/gu],
+    [APOSTROPHE, /['’]/g],
+    [INSIDE_NUMBERS, /[.,:]/g],
+  ],
+  LETTER,
+);
 
-const LOWER = Uint16Array.from({ length: 0x10000 }, (_, code) => {
-  const lower = String.fromCharCode(code).toLowerCase();
-  return lower.length === 1 ? lower.charCodeAt(0) : code;
-});
+const LOWER = lowerUnits();
 
 const LONGEST_ACRONYM = 4;
 const ACRONYM = 0x9e3779b9;

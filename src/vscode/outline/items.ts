@@ -48,6 +48,9 @@ const SPEAKER_ICONS: Record<SpeakerKind, string> = {
 
 const colour = (name: 'speaker' | 'directMessage' | 'reportedMessage' | 'date') => new ThemeColor(`pressmark.${name}Foreground`);
 
+/** A group of more rows waits until somebody opens it: the window is given all rows of an open one after each pause in typing. */
+const MOST_OPEN = 500;
+
 /** Ids of the rows, unique in the tree, the same while the text is edited elsewhere. */
 export function idOf(row: Row): string {
   if (row.from === 'release') return row.node.id;
@@ -70,7 +73,8 @@ function releaseItem(node: OutlineNode): TreeItem {
   const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
   switch (node.kind) {
     case 'group': {
-      const item = new TreeItem(nameOfGroup(node.id), node.id === 'named' ? Collapsed : Expanded);
+      const closed = node.id === 'named' || node.children.length > MOST_OPEN;
+      const item = new TreeItem(nameOfGroup(node.id), closed ? Collapsed : Expanded);
       item.iconPath = new ThemeIcon(GROUP_ICONS[node.id]);
       item.description = String(node.children.length);
       item.contextValue = 'group';
