@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { commands, Position, Range, Selection, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { renewSidecars } from '../../src/vscode/annotations/fileOperations';
 import { openSidecar } from '../../src/vscode/annotations/sidecarFile';
 import {
   annotate,
@@ -114,6 +115,36 @@ describe('Annotations beside files', () => {
       await eventually(async () => assert.deepEqual((await itemsOf(copy)).map(commentOf), ['in both']));
       assert.notEqual((await itemsOf(copy))[0]?.id, (await itemsOf(uri))[0]?.id);
       assert.include(await read(sidecarOf(copy)), encodeURIComponent(copy.path.slice(copy.path.lastIndexOf('/') + 1)));
+    });
+
+    it('have ids of their own in a copied folder, and keep them in one that comes from elsewhere', async () => {
+      const from = other('folder');
+      const release = Uri.joinPath(from, 'notice.press');
+      await write(release, TEXT);
+      const editor = await window.showTextDocument(await workspace.openTextDocument(release));
+      await annotate(editor, 'every hour', { kind: 'note', comment: 'one' });
+      const ids = async (uri: Uri) => (await itemsOf(uri)).map(({ id }) => id);
+      const before = await ids(release);
+      const [copied, foreign] = [other('copied'), other('foreign')];
+      const source = await read(sidecarOf(release));
+      const make = async (folderMade: Uri, name: string, sidecar: string) => {
+        const file = Uri.joinPath(folderMade, name);
+        await write(file, TEXT);
+        await write(sidecarOf(file), sidecar);
+        return file;
+      };
+      // What VS Code tells of when it has copied a folder; nothing but the Explorer makes it copy one.
+      const copy = await make(copied, 'notice.press', source);
+      const own = await make(foreign, 'elsewhere.press', source.replaceAll('urn:uuid:', 'urn:uuid:f'));
+      await renewSidecars(copied);
+      await renewSidecars(foreign);
+      assert.notDeepEqual(await ids(copy), before);
+      assert.equal(commentOf((await itemsOf(copy))[0]), 'one');
+      assert.deepEqual(
+        await ids(own),
+        before.map(id => id.replace('urn:uuid:', 'urn:uuid:f')),
+      );
+      assert.deepEqual(await ids(release), before);
     });
 
     it('do not come to a new file that holds something else', async () => {

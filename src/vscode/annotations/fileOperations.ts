@@ -1,4 +1,14 @@
-import { Disposable, FileType, l10n, Uri, window, workspace, WorkspaceEdit, type FileWillDeleteEvent } from 'vscode';
+import {
+  Disposable,
+  FileType,
+  l10n,
+  RelativePattern,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type FileWillDeleteEvent,
+} from 'vscode';
 import { copyPage, formatSidecar, parseSidecar, SIDECAR_ENDING } from '../../core/index';
 import type { AnnotationStore } from './annotationStore';
 import { sidecarOf } from './sidecarFile';
@@ -28,7 +38,10 @@ export function registerFileOperations(store: AnnotationStore): Disposable {
     workspace.onDidRenameFiles(({ files }) => void store.filesMoved(files)),
     workspace.onWillDeleteFiles(event => event.waitUntil(deleteSidecars(event))),
     workspace.onDidCreateFiles(async ({ files }) => {
-      for (const file of files) if (!isSidecar(file)) await copySidecar(file);
+      for (const file of files) {
+        if ((await typeOf(file)) === FileType.Directory) await renewSidecars(file);
+        else if (!isSidecar(file)) await copySidecar(file);
+      }
     }),
   );
 }
@@ -85,6 +98,33 @@ async function copySidecar(file: Uri): Promise<void> {
     edit.createFile(sidecarOf(file), { ignoreIfExists: true, contents });
     await workspace.applyEdit(edit);
     return;
+  }
+}
+
+const readPage = async (sidecar: Uri) => {
+  const reading = parseSidecar(new TextDecoder().decode(await workspace.fs.readFile(sidecar)));
+  return reading.state === 'read' ? reading.page : undefined;
+};
+
+/**
+ * A folder that was copied holds copies of its sidecars, ids too: they get ids of their own where another sidecar of that name
+ * has the same ones. A folder that came from elsewhere keeps them.
+ */
+export async function renewSidecars(folder: Uri): Promise<void> {
+  for (const sidecar of await workspace.findFiles(new RelativePattern(folder, `**/*${SIDECAR_ENDING}`), null)) {
+    const page = await readPage(sidecar);
+    const ids = new Set(page?.annotations.map(({ id }) => id));
+    if (!page || ids.size === 0) continue;
+    const name = nameOf(sidecar).replace(/[[\]{}*?]/g, '?');
+    for (const other of await workspace.findFiles(`**/${name}`, null, MOST_ORIGINALS)) {
+      if (other.path.startsWith(`${folder.path}/`)) continue;
+      const original = await readPage(other);
+      if (!original?.annotations.some(({ id }) => ids.has(id))) continue;
+      const copy = copyPage(page, () => `urn:uuid:${crypto.randomUUID()}`);
+      const release = nameOf(sidecar).slice(0, -SIDECAR_ENDING.length);
+      await workspace.fs.writeFile(sidecar, new TextEncoder().encode(formatSidecar(copy, release)));
+      break;
+    }
   }
 }
 
