@@ -76,6 +76,8 @@ describe('Comparing annotators in a window, by keyboard', () => {
     await view().getByText('1 of 2 settled').waitFor();
     await page.keyboard.press('0');
     await view().getByText('2 of 2 settled').waitFor();
+    // What is shown is written a moment later.
+    for (let tries = 0; tries < 100 && gold().length < 2; tries++) await page.waitForTimeout(100);
     assert.deepStrictEqual(
       gold().map(item => item['pressmark:review']),
       [undefined, 'rejected'],
