@@ -130,7 +130,7 @@ describe('A release in the editor', () => {
     );
     assert.lengthOf(
       all.filter(symbol => symbol.detail === 'Kim Jong Un'),
-      4,
+      5,
     );
     assert.includeMembers(
       all.map(symbol => symbol.name),
