@@ -1,6 +1,6 @@
 /** Turns each paragraph's claims into the release's attributions, and joins what runs over several paragraphs. */
 import type { Span } from '../text/span';
-import type { Claim } from './analysis';
+import type { Claim, Quotation } from './analysis';
 import { MentionedBy, refTo } from './mentionRefs';
 import type { Attribution } from './types';
 import { TURN } from './uncued';
@@ -29,10 +29,14 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
     }
     for (const span of spans) pieces.push(span);
   };
+  /** Whether the body has begun. */
+  let begun = false;
   for (let p = 0; p < places.length; p++) {
     const { paragraph, kind, isRead, isSilent } = places[p]!;
     if (!isRead || isSilent) continue;
     const { text, claims, outer } = paragraph;
+    const opensBody = !begun && (kind === 'paragraph' || kind === 'quotation');
+    begun ||= kind === 'paragraph' || kind === 'quotation' || kind === 'list';
     if (claims.length === 0 && outer.length === 0 && leadIn === undefined) {
       open = lastSaid = undefined;
       continue;
@@ -106,6 +110,17 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
         basis: 'own words without quotation marks, cue in the paragraph before',
       });
     }
+    // Further down such a paragraph is more often quoted matter than a statement.
+    if (opensBody && !introduced && isLoneSpeech(text, outer, claims)) {
+      attributions.push({
+        id: marks.extraId('u'),
+        kind: 'direct',
+        quoted: true,
+        content: marks.spans(openingQuotations(text, outer)),
+        basis: 'quotation, nobody named',
+      });
+      if (outer.at(-1)?.closed === false) open = attributions.length - 1;
+    }
     if (introduced) {
       attributions.push({ ...introduced, content: marks.spans(openingQuotations(text, outer)) });
       if (outer.at(-1)?.closed === false) open = attributions.length - 1;
@@ -149,6 +164,18 @@ const isAside = (text: string): boolean => /^\s*["“]?[([][^()[\]]{1,60}[)\]][.
 
 /** A quotation that stands for itself and is no longer than this is a label or a title. */
 const SHORTEST_SPEECH = 20;
+
+/** Whether a paragraph is nothing but somebody's words, of some length, and no clause says whose: a statement in quotation marks. */
+function isLoneSpeech(text: string, outer: readonly Quotation[], claims: readonly Claim[]): boolean {
+  const first = outer[0]?.span;
+  return (
+    first !== undefined &&
+    text.slice(0, first.start).trim() === '' &&
+    first.end - first.start > 2 * SHORTEST_SPEECH &&
+    isAllQuoted(text, outer) &&
+    !claims.some(claim => isFramed(claim, first) || claim.content.some(({ start }) => start === first.start))
+  );
+}
 
 /** Whether a paragraph may be what "Roe wrote:" leads to, set apart without marks: it begins and ends like a sentence. */
 const isBlock = (text: string): boolean => /^\s*(?:\.{3}|…|\[)?\s?[\p{L}\d]/u.test(text) && /[.!?…][)\]]?\s*$/.test(text);

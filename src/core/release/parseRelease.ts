@@ -3,7 +3,7 @@ import { isSameContext, resolveTimexes, timexContext } from './dates/resolve';
 import { spliceNumbers } from './partTable';
 import type { PlacedParagraph, ResolvedDates } from './placed';
 import { rankAgain, rankParagraphs, type Ranks } from './ranks';
-import { DATED, readParts, TITLES, type ReadParts } from './readParts';
+import { readParts, TELLS_DATE, TITLES, type ReadParts } from './readParts';
 import { findReleaseDate } from './releaseDate';
 import { givesSameSpeakers } from './sameClues';
 import { resolveSpeakers, type Resolution } from './speakers';
@@ -63,7 +63,8 @@ function readVersion(text: string, releaseDate: string | undefined, before?: Rea
       ? before.resolution
       : onDemand(() => resolveSpeakers(places, offsets));
   const dated: PlacedParagraph[] = [];
-  for (let i = 0; i < read.parts.length; i++) if (DATED.has(structure.parts.kindOf(i))) dated.push(...read.parts[i]!.paragraphs);
+  for (let i = 0; i < read.parts.length; i++)
+    if (TELLS_DATE.has(structure.parts.kindOf(i))) dated.push(...read.parts[i]!.paragraphs);
   const issued = releaseDate ?? findReleaseDate(dated, places.find(({ isRead }) => isRead)?.paragraph);
   const dates = resolveDates(
     places,

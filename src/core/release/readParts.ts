@@ -16,7 +16,11 @@ const READ: ReadonlySet<PartKind> = new Set([
   'boilerplate',
   'heading',
 ]);
-export const DATED: ReadonlySet<PartKind> = new Set(['notice', 'dateline']);
+/** Parts that are read for dates alone. */
+const DATED: ReadonlySet<PartKind> = new Set(['notice', 'dateline']);
+
+/** Parts that may say when the release was issued. */
+export const TELLS_DATE: ReadonlySet<PartKind> = new Set([...DATED, 'headline']);
 
 /** A mark that a line of these leaves open is a slip, and no quotation that goes on. */
 export const TITLES: ReadonlySet<PartKind> = new Set(['headline', 'subheadline', 'heading']);

@@ -5,7 +5,8 @@ import type { PartKind } from './types';
 
 /**
  * The day a release was issued, where its own words give it in full: a dateline first, then a notice ("For immediate release,
- * May 10, 2020", front matter's `date`), then nothing. An embargo says when it may be printed, which is that day too.
+ * May 10, 2020", front matter's `date`), then a headline that says when the words were spoken ("Press Conference on May 10, 2020").
+ * An embargo says when it may be printed, which is that day too.
  */
 export function findReleaseDate(
   dated: readonly { readonly kind: PartKind; readonly paragraph: Paragraph }[],
@@ -20,6 +21,11 @@ export function findReleaseDate(
       }
     }
   }
+  for (const { kind, paragraph } of dated) {
+    if (kind !== 'headline' || !SPOKEN.test(paragraph.text)) continue;
+    const day = paragraph.timexes.length === 1 ? fullDay(paragraph.timexes[0]!) : undefined;
+    if (day !== undefined) return day;
+  }
   // "(Boston, May 3, 2021)" that was not taken for a dateline still stands at the very start.
   const opening = first?.timexes[0];
   return opening &&
@@ -29,6 +35,10 @@ export function findReleaseDate(
     ? fullDay(opening)
     : undefined;
 }
+
+/** Headlines of what is written down as it was said; of others the date may be any. */
+const SPOKEN =
+  /\b(?:(?:press|news|media)\s+(?:conference|briefing)|briefing|remarks|transcript|read-?out|statement|speech|address|interview|testimony|minutes)\b/i;
 
 function fullDay({ meaning }: TimexCandidate): string | undefined {
   if (meaning.form !== 'calendar' || meaning.year === undefined || meaning.month === undefined || meaning.day === undefined)

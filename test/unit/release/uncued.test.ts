@@ -150,3 +150,22 @@ describe('A headline', () => {
     assert.deepEqual(quoteless(`Media Advisory: Bakery Opens Its Doors to Guests${body}`), []);
   });
 });
+
+describe('A statement that is nothing but quotation', () => {
+  it('is one message of nobody named, over its paragraphs', () => {
+    const head = 'Statement on the Fire\n\nELLERBY, 3 May 2021 – ';
+    assert.deepEqual(
+      messages(`${head}"I grieve for the mill that burned down on Saturday.\n\n"We shall build it anew before the winter."`),
+      ['– | – | "I grieve for the mill that burned down on Saturday. … "We shall build it anew before the winter."'],
+    );
+  });
+
+  it('is none where marks hold a name, or somebody has spoken before', () => {
+    assert.deepEqual(messages('Rye sells\n\n"The Bakers of Ellerby"\n\nThe mill opened on Tuesday.'), []);
+    assert.equal(
+      messages('Jane Roe said that rye sells.\n\nThe mill opened.\n\n"We grieve for the mill that burned down on Saturday."')
+        .length,
+      0,
+    );
+  });
+});
