@@ -59,14 +59,14 @@ describe('pressmark annotate', () => {
     assert.ok(!stdout.includes('\u001b'));
   });
 
-  it('finds two speakers, seven messages and three dates in the seed, and resolves these with a release date', () => {
+  it('finds two speakers, eight messages and three dates in the seed, and resolves these with a release date', () => {
     const [document] = pressmark(['annotate', seed, '--format', 'json', '--release-date', '2020-05-10']).documents();
     assert.equal(document!.file, seed);
     assert.equal(document!.releaseDate, '2020-05-10');
     assert.deepEqual(document!.speakers.map(({ name }) => name).sort(), ['Kim Jong Un', 'Xi Jinping']);
     assert.deepEqual(
       document!.attributions.map(({ kind }) => kind),
-      ['direct', 'direct', 'direct', 'indirect', 'indirect', 'indirect', 'indirect'],
+      ['direct', 'direct', 'direct', 'indirect', 'indirect', 'indirect', 'indirect', 'indirect'],
     );
     assert.deepEqual(
       document!.dates.map(({ text, resolved }) => [text, resolved]),
