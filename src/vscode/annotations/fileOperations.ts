@@ -1,14 +1,4 @@
-import {
-  Disposable,
-  FileType,
-  l10n,
-  RelativePattern,
-  Uri,
-  window,
-  workspace,
-  WorkspaceEdit,
-  type FileWillDeleteEvent,
-} from 'vscode';
+import { Disposable, FileType, l10n, Uri, window, workspace, WorkspaceEdit, type FileWillDeleteEvent } from 'vscode';
 import { copyPage, formatSidecar, parseSidecar, SIDECAR_ENDING } from '../../core/index';
 import type { AnnotationStore } from './annotationStore';
 import { sidecarOf } from './sidecarFile';
@@ -106,18 +96,33 @@ const readPage = async (sidecar: Uri) => {
   return reading.state === 'read' ? reading.page : undefined;
 };
 
+/** Deeper folders are no folders of releases. */
+const DEEPEST = 12;
+
+async function sidecarsBelow(folder: Uri, depth = 0): Promise<Uri[]> {
+  const found: Uri[] = [];
+  for (const [name, type] of await workspace.fs.readDirectory(folder)) {
+    const uri = Uri.joinPath(folder, name);
+    if (type === FileType.Directory && depth < DEEPEST) found.push(...(await sidecarsBelow(uri, depth + 1)));
+    else if (isSidecar(uri)) found.push(uri);
+  }
+  return found;
+}
+
 /**
  * A folder that was copied holds copies of its sidecars, ids too: they get ids of their own where another sidecar of that name
  * has the same ones. A folder that came from elsewhere keeps them.
  */
 export async function renewSidecars(folder: Uri): Promise<void> {
-  for (const sidecar of await workspace.findFiles(new RelativePattern(folder, `**/*${SIDECAR_ENDING}`), null)) {
+  for (const sidecar of await sidecarsBelow(folder)) {
     const page = await readPage(sidecar);
     const ids = new Set(page?.annotations.map(({ id }) => id));
     if (!page || ids.size === 0) continue;
     const name = nameOf(sidecar).replace(/[[\]{}*?]/g, '?');
-    for (const other of await workspace.findFiles(`**/${name}`, null, MOST_ORIGINALS)) {
-      if (other.path.startsWith(`${folder.path}/`)) continue;
+    // What was written a moment ago a search may not find yet; what is open is known without one.
+    const open = workspace.textDocuments.map(({ uri }) => sidecarOf(uri)).filter(uri => nameOf(uri) === nameOf(sidecar));
+    for (const other of [...open, ...(await workspace.findFiles(`**/${name}`, null, MOST_ORIGINALS))]) {
+      if (other.path.startsWith(`${folder.path}/`) || !(await exists(other))) continue;
       const original = await readPage(other);
       if (!original?.annotations.some(({ id }) => ids.has(id))) continue;
       const copy = copyPage(page, () => `urn:uuid:${crypto.randomUUID()}`);
