@@ -75,8 +75,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await page.goto(address);
     await waitForWorkbench(page);
     const start = async (command: string): Promise<void> => {
-      await pick(page, `>${command}`, false);
-      await page.locator('.quick-input-title').filter({ hasText: /\S/ }).waitFor();
+      const title = page.locator('.quick-input-title').filter({ hasText: /\S/ });
+      for (let attempt = 1; ; attempt++) {
+        await pick(page, `>${command}`, false);
+        try {
+          await title.waitFor({ timeout: 10_000 });
+          return;
+        } catch (error) {
+          // A panel that just opens by itself takes the focus away, which closes the question.
+          if (attempt === 3) throw error;
+        }
+      }
     };
     return {
       page,
