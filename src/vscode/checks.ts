@@ -131,17 +131,14 @@ export class Checks implements Disposable {
     const run = {};
     this.running.set(document, run);
     const isWanted = () => this.running.get(document) === run && document.version === version && !document.isClosed;
-    const steps = checkInSteps(input, severities);
-    const slices = new Slices();
-    let step = steps.next();
-    while (!step.done) {
-      if (slices.isOver) {
-        await slices.next();
-        if (!isWanted()) return;
-      }
-      step = steps.next();
-    }
-    const findings = withoutIgnored(step.value, this.store.annotationsOf(document));
+    const slices = new Slices({
+      get isCancellationRequested() {
+        return !isWanted();
+      },
+    });
+    const all = await slices.run(checkInSteps(input, severities));
+    if (!all) return;
+    const findings = withoutIgnored(all, this.store.annotationsOf(document));
     const pages = new Map<string, Uri | undefined>();
     for (const { code } of findings)
       if (!pages.has(code)) pages.set(code, await documentationOf(this.extension.extensionUri, PAGE, code));

@@ -21,6 +21,7 @@ import {
 import type { AnnotationStore } from './annotations/annotationStore';
 import { readCodebook } from './codebook/codebooks';
 import { Command, type RegisterCommand } from './commands';
+import { nameOf } from './fileNames';
 import { activeReleaseEditor, isRelease } from './language';
 import { lossName } from './lossNames';
 import type { Releases } from './releases';
@@ -53,7 +54,6 @@ async function releaseOf({ uri }: ExchangeArgument): Promise<TextDocument> {
   return document;
 }
 
-const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
 const besides = (uri: Uri, name: string): Uri => Uri.joinPath(uri, '..', name);
 
 async function exportAnnotations(releases: Releases, store: AnnotationStore, argument: ExchangeArgument): Promise<void> {

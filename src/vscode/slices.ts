@@ -7,7 +7,7 @@ const SLICE_MILLISECONDS = 25;
 export class Slices {
   private since = performance.now();
 
-  constructor(private readonly token?: CancellationToken) {}
+  constructor(private readonly token?: Pick<CancellationToken, 'isCancellationRequested'>) {}
 
   /** Whether it is time to let others work. */
   get isOver(): boolean {
@@ -21,5 +21,14 @@ export class Slices {
       this.since = performance.now();
     }
     return this.token?.isCancellationRequested !== true;
+  }
+
+  /** What work that is done in steps comes to. Nothing where it is not wanted any more. */
+  async run<T>(steps: Iterator<unknown, T>): Promise<T | undefined> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (this.isOver && !(await this.next())) return undefined;
+    }
   }
 }

@@ -8,6 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ARTICLE_TEXT } from './article';
 import { firstSeed, root, seedsFolder } from './repository';
 import { openWorkbench, THEMES, type Workbench, type WorkbenchOptions } from './workbench';
 
@@ -25,16 +26,7 @@ const RESULTS = '020-quarterly-results.txt';
 const CORPORATE = '010-corporate-launch.txt';
 const SETTLED = 2500;
 
-/** An article that quotes one of the seeds, once as it stands and once altered. */
 const ARTICLE = 'article.txt';
-const ARTICLE_TEXT = [
-  'A look back at the quarter.',
-  '',
-  '"Demand from hospitals held up better than we dared to hope in July," said Rosalind Achterberg. "Our backlog now reaches well into the second half of next year."',
-  '',
-  '"We will double our dividend," Achterberg added.',
-  '',
-].join('\n');
 
 const cursorAt = async ({ page }: Workbench, word: RegExp): Promise<void> => {
   await page.locator('.view-line span').filter({ hasText: word }).first().click();

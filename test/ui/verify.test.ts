@@ -1,18 +1,10 @@
 import assert from 'node:assert';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARTICLE_TEXT } from '../harness/article';
 import { useWindow } from './window';
 
-/** Quotes one of the seeds: once as it stands, once altered, once what it does not say. */
 const ARTICLE = 'article.md';
-const ARTICLE_TEXT = [
-  'A look back at the quarter.',
-  '',
-  '"Demand from hospitals held up better than we dared to hope in July," said Rosalind Achterberg. "Our backlog now reaches well into the second half of next year."',
-  '',
-  '"We will double our dividend," Achterberg added.',
-  '',
-].join('\n');
 
 /** All releases of the workspace are read first, which takes a busy machine its time. */
 const SLOW = 110_000;

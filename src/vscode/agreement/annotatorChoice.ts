@@ -4,14 +4,14 @@ import {
   DETECTION,
   detectionOf,
   joinAnnotators,
-  parseSidecar,
   placeAnnotations,
   SIDECAR_ENDING,
   type Annotation,
   type Annotator,
 } from '../../core';
 import type { AnnotationStore } from '../annotations/annotationStore';
-import { sidecarOf } from '../annotations/sidecarFile';
+import { readSidecarBytes, sidecarOf } from '../annotations/sidecarFile';
+import { inPattern, nameOf } from '../fileNames';
 import type { Releases } from '../releases';
 
 /** Annotations of the text in another sidecar than its own. */
@@ -22,8 +22,6 @@ export interface OtherSidecar {
 
 /** Sidecars offered of those that are about a file of the same name. */
 const MOST_SIDECARS = 40;
-
-const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** What people call a sidecar whose authors have no names: what its name adds to the release's, else the folder it lies in. */
 function nameOfSidecar(sidecar: Uri, release: Uri): string {
@@ -37,16 +35,14 @@ function nameOfSidecar(sidecar: Uri, release: Uri): string {
 
 /** @throws Error in words for a person where the file is not one of annotations */
 export async function readOtherSidecar(uri: Uri): Promise<OtherSidecar> {
-  const reading = parseSidecar(new TextDecoder().decode(await workspace.fs.readFile(uri)));
+  const reading = readSidecarBytes(await workspace.fs.readFile(uri));
   if (reading.state !== 'read') throw new Error(l10n.t('{0} is no file of annotations that can be read.', nameOf(uri)));
   return { uri, annotations: reading.page.annotations };
 }
 
 /** Other sidecars that are about a file of this name: `notice.ann.txt.annotations.json`, `bo/notice.txt.annotations.json`. */
 async function findOtherSidecars(release: Uri): Promise<OtherSidecar[]> {
-  const stem = nameOf(release)
-    .replace(/\.[^.]+$/, '')
-    .replace(/[[\]{}*?]/g, '?');
+  const stem = inPattern(nameOf(release).replace(/\.[^.]+$/, ''));
   const found = await workspace.findFiles(`**/${stem}*${SIDECAR_ENDING}`, null, MOST_SIDECARS);
   const own = sidecarOf(release).toString();
   const read = found

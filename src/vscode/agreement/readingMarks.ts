@@ -14,6 +14,7 @@ import {
 import type { ComparedMark, Judgement, Span } from '../../core';
 import { plainMarkdown } from '../plainText';
 import { toRange } from '../convert';
+import { nameOf } from '../fileNames';
 import { READING_SCHEME } from '../language';
 import type { Adjudication, Compared } from './adjudication';
 import { nameOfAnnotator } from './annotatorChoice';
@@ -27,8 +28,6 @@ const LOOKS = [
   { order: 'Third', style: 'dotted' },
   { order: 'Fourth', style: 'double' },
 ] as const;
-
-const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Shows where each annotator's marks lie: of the mark in question in the text itself, or all of two annotators side by side. */
 export class ReadingMarks implements Disposable {

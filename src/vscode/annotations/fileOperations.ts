@@ -1,7 +1,8 @@
 import { Disposable, FileType, l10n, Uri, window, workspace, WorkspaceEdit, type FileWillDeleteEvent } from 'vscode';
-import { copyPage, formatSidecar, parseSidecar, SIDECAR_ENDING } from '../../core/index';
+import { copyPage, formatSidecar, SIDECAR_ENDING } from '../../core/index';
+import { inPattern, nameOf } from '../fileNames';
 import type { AnnotationStore } from './annotationStore';
-import { sidecarOf } from './sidecarFile';
+import { readSidecarBytes, sidecarOf } from './sidecarFile';
 
 async function exists(uri: Uri): Promise<boolean> {
   return (await typeOf(uri)) !== undefined;
@@ -16,7 +17,6 @@ async function typeOf(uri: Uri): Promise<FileType | undefined> {
 }
 
 const isSidecar = ({ path }: Uri) => path.endsWith(SIDECAR_ENDING);
-const nameOf = ({ path }: Uri) => path.slice(path.lastIndexOf('/') + 1);
 
 /**
  * A release that is renamed, moved, copied or deleted in VS Code takes its sidecar along, in the same step of Undo (a copy's in
@@ -80,7 +80,7 @@ async function copySidecar(file: Uri): Promise<void> {
     if (!(await exists(sidecarOf(original))) || !(await exists(original))) continue;
     const other = await workspace.fs.readFile(original);
     if (other.length !== bytes.length || !other.every((byte, at) => byte === bytes[at])) continue;
-    const reading = parseSidecar(new TextDecoder().decode(await workspace.fs.readFile(sidecarOf(original))));
+    const reading = readSidecarBytes(await workspace.fs.readFile(sidecarOf(original)));
     if (reading.state !== 'read') continue;
     const page = copyPage(reading.page, () => `urn:uuid:${crypto.randomUUID()}`);
     const edit = new WorkspaceEdit();
@@ -92,7 +92,7 @@ async function copySidecar(file: Uri): Promise<void> {
 }
 
 const readPage = async (sidecar: Uri) => {
-  const reading = parseSidecar(new TextDecoder().decode(await workspace.fs.readFile(sidecar)));
+  const reading = readSidecarBytes(await workspace.fs.readFile(sidecar));
   return reading.state === 'read' ? reading.page : undefined;
 };
 
@@ -118,7 +118,7 @@ export async function renewSidecars(folder: Uri): Promise<void> {
     const page = await readPage(sidecar);
     const ids = new Set(page?.annotations.map(({ id }) => id));
     if (!page || ids.size === 0) continue;
-    const name = nameOf(sidecar).replace(/[[\]{}*?]/g, '?');
+    const name = inPattern(nameOf(sidecar));
     // What was written a moment ago a search may not find yet; what is open is known without one.
     const open = workspace.textDocuments.map(({ uri }) => sidecarOf(uri)).filter(uri => nameOf(uri) === nameOf(sidecar));
     for (const other of [...open, ...(await workspace.findFiles(`**/${name}`, null, MOST_ORIGINALS))]) {
@@ -142,7 +142,7 @@ async function possibleOriginals(file: Uri): Promise<Uri[]> {
   const names = (await workspace.fs.readDirectory(folder))
     .map(([other]) => other)
     .filter(other => other.endsWith(ending) && other !== name && stem.startsWith(other.slice(0, other.length - ending.length)));
-  const elsewhere = await workspace.findFiles(`**/${name.replace(/[[\]{}*?]/g, '?')}${SIDECAR_ENDING}`, null, MOST_ORIGINALS);
+  const elsewhere = await workspace.findFiles(`**/${inPattern(name)}${SIDECAR_ENDING}`, null, MOST_ORIGINALS);
   return [
     ...names.sort((a, b) => b.length - a.length).map(other => Uri.joinPath(folder, other)),
     ...elsewhere.map(uri => uri.with({ path: uri.path.slice(0, -SIDECAR_ENDING.length) })),

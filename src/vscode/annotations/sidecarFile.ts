@@ -1,10 +1,15 @@
 import { FileSystemError, Uri, workspace } from 'vscode';
-import { SIDECAR_ENDING, SidecarStorage, type SidecarFolder } from '../../core/index';
+import { parseSidecar, SIDECAR_ENDING, SidecarStorage, type SidecarFolder, type SidecarReading } from '../../core/index';
 
 const isMissing = (error: unknown) => error instanceof FileSystemError && error.code === 'FileNotFound';
 
 export function sidecarOf(release: Uri): Uri {
   return release.with({ path: release.path + SIDECAR_ENDING });
+}
+
+/** What the bytes of a sidecar say; bytes that are no text make it unreadable. */
+export function readSidecarBytes(bytes: Uint8Array): SidecarReading {
+  return parseSidecar(new TextDecoder().decode(bytes));
 }
 
 /** The sidecar of a release, on a disk or a virtual file system. */

@@ -1,5 +1,6 @@
 import { FileSystemError, Uri, workspace, type LogOutputChannel } from 'vscode';
 import { formatSidecar, parseSidecar, type AnnotationPage } from '../../core/index';
+import { hexDigest } from '../digest';
 
 /** Annotations that could not be saved, and what they were made on: the ancestor for merging, where it was known. */
 export interface Unsaved {
@@ -65,8 +66,7 @@ export class UnsavedAnnotations {
 
   private async fileOf(release: Uri): Promise<Uri | undefined> {
     if (!this.storage) return undefined;
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(release.toString()));
-    const name = Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
+    const name = await hexDigest(new TextEncoder().encode(release.toString()));
     return Uri.joinPath(this.storage, `unsaved-${name.slice(0, 40)}.json`);
   }
 }

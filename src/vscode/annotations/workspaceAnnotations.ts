@@ -10,9 +10,9 @@ import {
   type TextDocument,
   type WorkspaceFolder,
 } from 'vscode';
-import { EMPTY_PAGE, lineStarts, parseSidecar, placeAnnotations, SIDECAR_ENDING, type PlacedAnnotation } from '../../core/index';
+import { EMPTY_PAGE, lineStarts, placeAnnotations, SIDECAR_ENDING, type PlacedAnnotation } from '../../core/index';
 import type { AnnotationStore } from './annotationStore';
-import { sidecarOf } from './sidecarFile';
+import { readSidecarBytes, sidecarOf } from './sidecarFile';
 
 /** A text with a sidecar, open or not. */
 export interface AnnotatedFile {
@@ -173,7 +173,7 @@ async function readAnnotatedFile(uri: Uri): Promise<AnnotatedFile | undefined> {
     }
     return new Position(line, offset - starts[line]!);
   };
-  const reading = parseSidecar(new TextDecoder().decode(sidecar));
+  const reading = readSidecarBytes(sidecar);
   const problem =
     reading.state === 'read'
       ? undefined

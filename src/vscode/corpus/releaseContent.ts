@@ -1,5 +1,7 @@
 import { workspace, type Uri } from 'vscode';
-import { parseSidecar, SIDECAR_ENDING, type Annotation } from '../../core';
+import { SIDECAR_ENDING, type Annotation } from '../../core';
+import { readSidecarBytes, sidecarOf } from '../annotations/sidecarFile';
+import { hexDigest } from '../digest';
 import type { KnownFile } from './corpusStore';
 
 /** What a file of the workspace and the annotations beside it hold now. */
@@ -8,8 +10,6 @@ export type ReleaseContent =
   /** By their stamps they are as they were when they were read. */
   | { readonly state: 'known' }
   | { readonly state: 'read'; readonly stamp: string; readonly bytes: Uint8Array; readonly sidecar: Uint8Array | undefined };
-
-const sidecarOf = (release: Uri): Uri => release.with({ path: release.path + SIDECAR_ENDING });
 
 /** The release that a sidecar lies beside; the file itself where it is none. */
 export const releaseBeside = (uri: Uri): Uri =>
@@ -49,7 +49,7 @@ export async function readSidecar(release: Uri): Promise<Uint8Array | undefined>
 /** What people have laid beside a release; nothing where it cannot be read, as the Annotations view says. */
 export function annotationsIn(sidecar: Uint8Array | undefined): readonly Annotation[] {
   if (!sidecar) return [];
-  const reading = parseSidecar(new TextDecoder().decode(sidecar));
+  const reading = readSidecarBytes(sidecar);
   return reading.state === 'read' ? reading.page.annotations : [];
 }
 
@@ -61,6 +61,5 @@ export async function hashOf(bytes: Uint8Array, sidecar: Uint8Array | undefined)
     all.set(bytes);
     all.set(sidecar, bytes.length + 1);
   }
-  const digest = await crypto.subtle.digest('SHA-256', all);
-  return Array.from(new Uint8Array(digest, 0, 12), byte => byte.toString(16).padStart(2, '0')).join('');
+  return (await hexDigest(all)).slice(0, 24);
 }

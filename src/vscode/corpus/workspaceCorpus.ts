@@ -14,7 +14,7 @@ import {
   type Progress,
   type TextDocument,
 } from 'vscode';
-import { Corpus, indexRelease, prepareSource, readInSteps, type Annotation, type Release, type SourceText } from '../../core';
+import { Corpus, indexRelease, prepareSource, readInSteps, type SourceText } from '../../core';
 import { isRelease } from '../language';
 import type { Releases } from '../releases';
 import { CorpusStore, type KnownFile } from './corpusStore';
@@ -120,7 +120,8 @@ export class WorkspaceCorpus implements Disposable {
     const release =
       open && isRelease(open)
         ? this.releases.read(open).release
-        : await readSliced(text, annotationsIn(await readSidecar(uri)), new Slices());
+        : await new Slices().run(readInSteps(text, annotationsIn(await readSidecar(uri))));
+    if (!release) return undefined;
     const source = prepareSource(id, text, release);
     this.sources.set(id, { stamp, source });
     if (this.sources.size > KEPT_SOURCES) this.sources.delete(this.sources.keys().next().value!);
@@ -241,7 +242,9 @@ export class WorkspaceCorpus implements Disposable {
     if (!entry) {
       const text = await decodeRelease(uri, bytes);
       if (text !== undefined && text.length <= this.longestAt(uri) && isReleaseText(text, ground)) {
-        entry = indexRelease(text, await readSliced(text, annotationsIn(sidecar), slices));
+        const release = await slices.run(readInSteps(text, annotationsIn(sidecar)));
+        if (!release) return; // cancelled
+        entry = indexRelease(text, release);
         this.store.set(hash, entry);
       }
     }
@@ -326,13 +329,3 @@ export class WorkspaceCorpus implements Disposable {
 
 const openDocument = (uri: Uri): TextDocument | undefined =>
   workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-
-/** Reads a release a few paragraphs at a time, so that nobody waits for a long one. */
-async function readSliced(text: string, annotations: readonly Annotation[], slices: Slices): Promise<Release> {
-  const steps = readInSteps(text, annotations);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (slices.isOver) await slices.next();
-  }
-}
