@@ -1,6 +1,6 @@
 /** Starts VS Code's server on a free port of this machine, with settings and folders of its own that go when it is closed. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installVscode } from './install';
@@ -92,11 +92,20 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
   const origin = `http://127.0.0.1:${port}`;
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
+  /**
+   * The extension as a folder that does not hold the fetched VS Code: the workbench starts in the first colour and icon theme that lies
+   * in the folder of an extension under development, and those of a VS Code in its `.vscode-test` would be taken for its own.
+   */
+  const linked = (extension: string): string => {
+    const link = join(data, 'development');
+    if (!existsSync(link)) symlinkSync(extension, link, 'junction');
+    return link;
+  };
   return {
     port,
     address(folder, { extension, tests } = {}) {
       const payload = [
-        ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
+        ...(extension ? [['extensionDevelopmentPath', remote(linked(extension))]] : []),
         ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
         ['skipWelcome', 'true'],
       ];

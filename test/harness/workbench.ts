@@ -12,6 +12,14 @@ export const THEMES = {
   'high-contrast-light': { colorScheme: 'light', forcedColors: 'active' },
 } as const;
 
+/** The class that the workbench bears in each, beside the id of the theme itself, once that is read. */
+const THEME_CLASSES: Record<keyof typeof THEMES, string> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high-contrast': 'hc-black',
+  'high-contrast-light': 'hc-light',
+};
+
 export interface WorkbenchOptions extends ServerOptions {
   readonly theme?: keyof typeof THEMES;
   /** The folder to open; the seeds by default. */
@@ -74,6 +82,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const address = server.address(options.workspace ?? seedsFolder, extension ? { extension } : {});
     await page.goto(address);
     await waitForWorkbench(page);
+    await page
+      .locator(`.monaco-workbench.${THEME_CLASSES[options.theme ?? 'light']}[class*="vscode-theme-defaults-"]`)
+      .waitFor({ timeout: 60_000 });
     const start = async (command: string): Promise<void> => {
       const title = page.locator('.quick-input-title').filter({ hasText: /\S/ });
       for (let attempt = 1; ; attempt++) {
