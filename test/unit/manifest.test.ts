@@ -186,6 +186,40 @@ describe('The manifest', () => {
     for (const [code, severity] of Object.entries(CHECKS)) assert.strictEqual(defaults[`pressmark.checks.${code}`], severity);
   });
 
+  it('has a heading for every check in the page that its findings link to', () => {
+    const headings = [...read('docs/checks.md').matchAll(/^### (\S+)$/gm)].map(match => match[1]!);
+    assert.deepStrictEqual(headings.sort(), Object.keys(CHECKS).sort());
+  });
+
+  it('has its keys in the README, and no others', () => {
+    const nameOfKey: Record<string, string> = {
+      ctrl: 'Ctrl',
+      alt: 'Alt',
+      shift: 'Shift',
+      space: 'Space',
+      escape: 'Esc',
+      delete: 'Delete',
+    };
+    const spoken = (chord: string): string =>
+      chord
+        .split('+')
+        .map(key => `<kbd>${nameOfKey[key] ?? key.toUpperCase()}</kbd>`)
+        .join('+');
+    const table = [...read('README.md').matchAll(/^\| (Pressmark: .*) \| (.*) \|$/gm)].flatMap(([, commands, keys]) => {
+      const all = keys!.split(', ');
+      return commands!.split(', ').map((title, i) => `${title.replace('Pressmark: ', '')}: ${all[i]!}`);
+    });
+    const titles = nls('package.nls.json');
+    const declaredKeys = contributes.keybindings
+      .filter(({ key }) => key.startsWith('ctrl+k') || /^alt\+[.,]$/.test(key))
+      .filter(({ when }) => when === undefined || !/reviewing|comparing|focusedView/.test(when))
+      .map(({ command, key }) => {
+        const title = contributes.commands.find(each => each.command === command)!.title;
+        return `${titles[title.slice(1, -1)]!}: ${key.split(' ').map(spoken).join(' ')}`;
+      });
+    assert.deepStrictEqual([...new Set(declaredKeys)].sort(), table.sort());
+  });
+
   it('is one bundle on the desktop and the web, and starts on as little as can be', () => {
     assert.strictEqual(manifest.main, manifest.browser);
     assert.deepStrictEqual(manifest.activationEvents, ['onLanguage:plaintext']);

@@ -34,11 +34,18 @@ function attributedWords({ attributions }: Release): (span: Span) => boolean {
 /** Words before a quotation that are looked at for what leads to it. */
 const LEAD = 200;
 
+/**
+ * A line below a quotation that says whose it is: "— Jane Roe, baker", "Jane Roe, head of the Ellerby Bakers". A sentence is none: its
+ * comma comes after more than a name, or it ends with a full stop.
+ */
+const CREDIT =
+  /^(?:[—–]|-{1,2})?\s*(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}\p{Lu}[\p{L}\p{M}.'’-]*\s*[,|–—(][^\n]{0,150}(?<![.!?:;])$/u;
+
 /** Whole sentences in quotation marks with no cue, nobody named beside them, and nothing that leads to them. */
 function* withoutSpeaker({ text, release }: CheckInput): Steps {
   const isAttributed = attributedWords(release);
   let open = false;
-  for (const { kind, span: part } of release.parts) {
+  for (const [at, { kind, span: part }] of release.parts.entries()) {
     // A pull quote repeats what somebody says elsewhere.
     if (kind !== 'paragraph') continue;
     yield undefined;
@@ -53,6 +60,8 @@ function* withoutSpeaker({ text, release }: CheckInput): Steps {
       saidBefore ||= isAttributed(quoted);
       if (saidBefore || !closed || (goesOn && index === 0)) continue;
       if (!/[.!?…]["”»]$/.test(text.slice(quoted.end - 2, quoted.end)) || countWords(text, quoted) < SHORTEST_MESSAGE) continue;
+      const below = quoted.end === part.end ? release.parts[at + 1] : undefined;
+      if (below && CREDIT.test(text.slice(below.span.start, below.span.end))) continue;
       if (/[:,\p{L}"”]$/u.test(text.slice(Math.max(0, quoted.start - LEAD), quoted.start).trimEnd())) continue;
       yield finding('message-without-speaker', quoted, 'withoutSpeaker');
     }

@@ -61,9 +61,14 @@ describe('The checks of a release', () => {
       right: [`${DATELINE}“We bake ‘at night’,” Jane Roe said. “We sell,” she said.\n`],
     },
     'message-without-speaker': {
-      wrong: [`${DATELINE}The shop opened. ⟦“We bake at night and sell by day.”⟧ It sells rye.\n`],
+      wrong: [
+        `${DATELINE}The shop opened. ⟦“We bake at night and sell by day.”⟧ It sells rye.\n`,
+        `${DATELINE}The shop opened.\n\n⟦“We bake at night and sell by day.”⟧\n\nEllerby Bakers, the oldest guild of its kind, sells rye.\n`,
+      ],
       right: [
         `${DATELINE}The shop opened.\n\n“We bake at night and sell by day,” Jane Roe said.\n\nIt is called “Rye and Shine”.\n`,
+        `${DATELINE}The shop opened.\n\n“We bake at night and sell by day.”\n\n— Jane Roe, baker\n\nIt sells rye.\n`,
+        `${DATELINE}The shop opened.\n\n“We bake at night and sell by day.”\n\nJane Roe, head of the Ellerby Bakers\n\nIt sells rye.\n`,
       ],
     },
     'speaker-not-introduced': {
@@ -156,6 +161,11 @@ describe('The checks of a release', () => {
       for (const text of [...wrong, ...right]) assertMarked(code as CheckCode, text);
     });
   }
+
+  it('are each shown here with what they find, or below', () => {
+    const below: CheckCode[] = ['title-changes', ...(Object.keys(HOUSE) as CheckCode[])];
+    assert.deepEqual([...Object.keys(cases), ...below].sort(), Object.keys(CHECKS).sort());
+  });
 
   it('find a title that changes, but not one that is only shortened', () => {
     const text = (title: string) =>
