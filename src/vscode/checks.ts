@@ -43,6 +43,9 @@ const SEVERITIES: Record<WeighedFinding['severity'], DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** By which the findings are told from those of other extensions. */
+export const CHECKS_SOURCE = 'Pressmark';
+
 const PAGE = 'checks.md';
 
 /** Code units beyond which a text is long, and how long nobody types before it is checked. */
@@ -150,7 +153,7 @@ export class Checks implements Disposable {
         l10n.t(CHECK_MESSAGES[finding.message], ...finding.values),
         SEVERITIES[finding.severity],
       );
-      diagnostic.source = 'Pressmark';
+      diagnostic.source = CHECKS_SOURCE;
       const target = pages.get(finding.code);
       diagnostic.code = target ? { value: finding.code, target } : finding.code;
       if (finding.related)

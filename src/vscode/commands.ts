@@ -80,6 +80,7 @@ export const Command = {
   stopReview: 'pressmark.stopReview',
   skipMark: 'pressmark.skipMark',
   showStatistics: 'pressmark.showStatistics',
+  showSummary: 'pressmark.showSummary',
   timelineOfRelease: 'pressmark.timeline.ofRelease',
   timelineOfWorkspace: 'pressmark.timeline.ofWorkspace',
   timelineChart: 'pressmark.timeline.chart',

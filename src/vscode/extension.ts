@@ -33,6 +33,7 @@ import { registerSemanticTokens } from './semanticTokens';
 import { registerSpeakerChanges } from './speakerChanges';
 import { Statistics } from './statistics/panel';
 import { registerStatusBar } from './statusBar';
+import { registerSummary } from './summary';
 import { registerSymbols } from './symbols';
 import { registerTimeline } from './timeline/view';
 import { registerVerify } from './verify/registerVerify';
@@ -86,6 +87,7 @@ export function activate(context: ExtensionContext): void {
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),
     registerStatusBar(releases),
+    registerSummary(registerCommand, releases, annotations),
     review,
     new Statistics(registerCommand, releases, extensionUri),
     new Checks(registerCommand, releases, annotations, context),

@@ -9,7 +9,7 @@ import { countOfMessages, countOfSpeakers, countOfWords } from './wording';
 export function registerStatusBar(releases: Releases): Disposable {
   const item = window.createStatusBarItem('pressmark.summary', StatusBarAlignment.Right, 110);
   item.name = l10n.t('Press Release');
-  item.command = Command.openOutline;
+  item.command = Command.showSummary;
   const counters = new WeakMap<TextDocument, WordCounter>();
   const counterOf = (document: TextDocument): WordCounter => {
     const counter = counters.get(document) ?? createWordCounter();
@@ -34,10 +34,11 @@ export function registerStatusBar(releases: Releases): Disposable {
         `${countOfSpeakers(speakers)}, ${countOfMessages(messages)}, ${l10n.t('{0} dates', dates)}`,
         `${countOfWords(words)}, ${l10n.t('{0} min to read', readingMinutes)}`,
         release.releaseDate === undefined ? l10n.t('Release date not known') : l10n.t('Release date {0}', release.releaseDate),
+        l10n.t('Click for details'),
       ].join('\n');
     }
     item.accessibilityInformation = {
-      label: `${item.text.replace('$(quote) ', '')}, ${l10n.t('open the outline')}`,
+      label: `${item.text.replace('$(quote) ', '')}, ${l10n.t('show details')}`,
       role: 'button',
     };
     item.show();

@@ -1,10 +1,14 @@
 /** The words in which the editor speaks of what the engine found, in the person's language. */
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Attribution, GroupName, PartKind, SpeakerKind, Verdict } from '../core';
 
 export const countOfWords = (count: number): string => (count === 1 ? l10n.t('1 word') : l10n.t('{0} words', count));
 export const countOfMessages = (count: number): string => (count === 1 ? l10n.t('1 message') : l10n.t('{0} messages', count));
 export const countOfSpeakers = (count: number): string => (count === 1 ? l10n.t('1 speaker') : l10n.t('{0} speakers', count));
+
+/** A share of 0 to 1 as the person's language writes it. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(env.language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
 
 export function kindOfMessage(message: Attribution): string {
   switch (message.kind) {

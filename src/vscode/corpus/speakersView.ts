@@ -1,7 +1,7 @@
 import { Disposable, env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, workspace } from 'vscode';
 import type { Appearance, CorpusSpeaker, IndexedMessage } from '../../core';
 import { Command, type RegisterCommand } from '../commands';
-import { countOfMessages, countOfWords } from '../wording';
+import { countOfMessages, countOfWords, percent } from '../wording';
 import type { WorkspaceCorpus } from './workspaceCorpus';
 import { plainMarkdown } from '../plainText';
 import { RowTree } from '../treeRows';
@@ -10,9 +10,6 @@ type Row =
   | { readonly kind: 'speaker'; readonly speaker: CorpusSpeaker }
   | { readonly kind: 'release'; readonly speaker: CorpusSpeaker; readonly appearance: Appearance }
   | { readonly kind: 'message'; readonly appearance: Appearance; readonly message: IndexedMessage };
-
-const percent = (share: number): string =>
-  new Intl.NumberFormat(env.language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
 
 function accessible(item: TreeItem, label: string): TreeItem {
   item.accessibilityInformation = { label };
