@@ -8,6 +8,9 @@ export const SELECTOR: DocumentSelector = { language: LANGUAGE };
 /** Scheme of the text as one annotator marked it, which shows their marks and nobody else's. */
 export const READING_SCHEME = 'pressmark-reading';
 
+/** Texts that the extension itself shows, beside each other: readings of a release, passages of two. */
+export const OWN_SCHEME = /^pressmark-/;
+
 export const isRelease = ({ languageId, uri }: TextDocument): boolean => languageId === LANGUAGE && uri.scheme !== READING_SCHEME;
 
 /** The editor in front, where it shows a release. */

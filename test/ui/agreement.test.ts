@@ -72,6 +72,8 @@ describe('Comparing annotators in a window, by keyboard', () => {
     const { page } = workbench;
     await workbench.run('Pressmark: Show Annotators Side by Side');
     await page.locator('.monaco-diff-editor .modified .monaco-editor.focused').waitFor();
+    // The release that is compared stays in the outline.
+    await page.locator('[id="workbench.view.extension.pressmark"] .monaco-list-row[aria-label^="Structure"]').first().waitFor();
     await page.keyboard.press('n');
     await view().locator('.monaco-list-row.selected').waitFor();
     await page.keyboard.press('1');

@@ -9,17 +9,19 @@ import {
   type TreeItem,
 } from 'vscode';
 import { arrangeOutline, buildOutline, childrenOf, nodeAt, type OutlineNode, type Span } from '../../core';
-import { isRelease } from '../language';
+import { isRelease, OWN_SCHEME } from '../language';
 import type { Releases } from '../releases';
 import { arrangementSetting } from './arrangement';
 import type { BranchEntry, OutlineBranch } from './branch';
 import { idOf, spanOf, toItem, type Row } from './items';
 
-/** The rows of the release in front; the last one stays while an editor without a release has the focus beside it. */
+/** The rows of the release in front; the last one stays while an editor without a release has the focus beside it, or shows readings or passages of it. */
 export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
   private readonly subscriptions: Disposable;
   private shown: TextDocument | undefined;
+  /** Between two texts there may be a moment with none. */
+  private lastShown: TextDocument | undefined;
   private roots: Row[] = [];
   /** Rows by id, so that one row is one object and can be revealed. */
   private readonly rows = new Map<string, Row>();
@@ -36,6 +38,7 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
       this.changed,
       window.onDidChangeActiveTextEditor(() => this.follow()),
       window.onDidChangeVisibleTextEditors(() => this.follow()),
+      workspace.onDidCloseTextDocument(() => this.follow()),
       workspace.onDidOpenTextDocument(() => this.follow()), // a change of language mode opens the document anew
       workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('pressmark.outline')) this.invalidate();
@@ -49,7 +52,7 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
         }),
       ),
     );
-    this.shown = this.choose();
+    this.shown = this.lastShown = this.choose();
   }
 
   /** The words that rows must hold to be shown; empty for all. */
@@ -111,13 +114,16 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
     const active = window.activeTextEditor?.document;
     if (active && isRelease(active)) return active;
     const visible = window.visibleTextEditors.map(editor => editor.document).filter(isRelease);
-    return visible.find(document => document === this.shown) ?? visible[0];
+    if (visible.length > 0) return visible.find(document => document === this.shown) ?? visible[0];
+    const beside = window.visibleTextEditors.some(({ document }) => OWN_SCHEME.test(document.uri.scheme));
+    return beside && this.lastShown?.isClosed === false ? this.lastShown : undefined;
   }
 
   private follow(): void {
     const next = this.choose();
     if (next === this.shown) return;
     this.shown = next;
+    this.lastShown = next ?? this.lastShown;
     this.invalidate();
   }
 
