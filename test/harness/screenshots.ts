@@ -4,12 +4,13 @@
  * docs/images/walkthrough.
  * usage: npm run screenshots -- [--only PART-OF-A-NAME] [--theme light] [--docs]
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ARTICLE_TEXT } from './article';
 import { firstSeed, root, seedsFolder } from './repository';
+import { annotatedByTwo } from './twoAnnotators';
 import { openWorkbench, THEMES, type Workbench, type WorkbenchOptions } from './workbench';
 
 type Theme = keyof typeof THEMES;
@@ -18,7 +19,8 @@ interface Picture {
   readonly name: string;
   /** The theme in which the README shows it. */
   readonly docs?: Theme;
-  readonly take: (workbench: Workbench) => Promise<void>;
+  /** @param folder what the window shows */
+  readonly take: (workbench: Workbench, folder: string) => Promise<void>;
 }
 
 const SEED = firstSeed.split(/[\\/]/).at(-1)!;
@@ -176,6 +178,56 @@ const PICTURES: readonly Picture[] = [
     },
   },
   {
+    name: 'verify-beside',
+    take: async workbench => {
+      await workbench.run('Pressmark: Focus on Verify View');
+      await workbench.page.locator('.monaco-list-row[aria-label^="altered:"]').first().click();
+      await workbench.run('Pressmark: Show Quote Beside the Release');
+    },
+  },
+  {
+    name: 'summary',
+    take: async workbench => {
+      await workbench.run('View: Close All Editors');
+      await workbench.open(SEED);
+      await workbench.start('Pressmark: Show Summary');
+    },
+  },
+  {
+    name: 'agreement',
+    take: async (workbench, folder) => {
+      await workbench.page.keyboard.press('Escape');
+      const file = join(folder, CORPORATE);
+      writeFileSync(`${file}.annotations.json`, annotatedByTwo(readFileSync(file, 'utf8')));
+      await workbench.open(CORPORATE);
+      await workbench.page.waitForTimeout(SETTLED);
+      await workbench.start('Pressmark: Compare Annotators');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.waitForTimeout(SETTLED);
+      await workbench.run('Pressmark: Show Annotators Side by Side');
+    },
+  },
+  {
+    name: 'annotations',
+    take: async workbench => {
+      await workbench.run('Pressmark: End Comparison of Annotators');
+      await workbench.run('View: Close All Editors');
+      await workbench.open(CORPORATE);
+      await workbench.run('Pressmark: Open Annotations');
+    },
+  },
+  {
+    name: 'compare',
+    take: async (workbench, folder) => {
+      const text = readFileSync(join(folder, RESULTS), 'utf8');
+      const now = text.replace('second half of next year', 'third quarter').replace('November 6', 'November 7');
+      writeFileSync(join(folder, 'second-draft.press'), now);
+      await workbench.open('second-draft.press');
+      await workbench.ask('Pressmark: Compare Releases', 'Brightwell');
+      await workbench.page.waitForTimeout(2 * SETTLED);
+    },
+  },
+  {
     name: 'walkthrough',
     take: async workbench => {
       await workbench.run('View: Close All Editors');
@@ -204,7 +256,7 @@ async function takeAll({ theme, pictures, out, options }: Round): Promise<void> 
     for (const picture of pictures) {
       const file = join(out, `${picture.name}-${theme}.png`);
       try {
-        await picture.take(workbench);
+        await picture.take(workbench, folder);
       } catch (error) {
         console.log(`${file}: ${error instanceof Error ? error.message.split('\n')[0]! : String(error)}`);
         process.exitCode = 1;

@@ -1,47 +1,16 @@
 import assert from 'node:assert';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { annotatedByTwo } from '../harness/twoAnnotators';
 import { useWindow } from './window';
 
 const RELEASE = '010-corporate-launch.txt';
 
-const mark = (id: string, author: string, text: string, words: string) => {
-  const start = text.indexOf(words);
-  return {
-    id: `urn:uuid:${id}`,
-    type: 'Annotation',
-    motivation: 'tagging',
-    'pressmark:kind': 'tag',
-    creator: { type: 'Person', name: author },
-    body: [{ type: 'TextualBody', purpose: 'tagging', value: 'claim', format: 'text/plain' }],
-    target: [
-      {
-        source: 'x',
-        selector: [
-          { type: 'TextQuoteSelector', exact: words, prefix: '', suffix: '' },
-          { type: 'TextPositionSelector', start, end: start + words.length },
-        ],
-      },
-    ],
-  };
-};
-
 describe('Comparing annotators in a window, by keyboard', () => {
-  const lines: string[] = [];
   const opened = useWindow({
     prepare: folder => {
-      const text = readFileSync(join(folder, RELEASE), 'utf8');
-      lines.push(...text.split('\n').filter(line => line.length > 60));
-      const words = lines.slice(0, 3).map(line => line.slice(0, 30));
-      const items = [
-        mark('a1', 'Robin Vale', text, words[0]!),
-        mark('b1', 'Kim Marsh', text, words[0]!.slice(0, 20)),
-        mark('a2', 'Robin Vale', text, words[1]!),
-        mark('a3', 'Robin Vale', text, words[2]!),
-        mark('b3', 'Kim Marsh', text, words[2]!),
-      ];
-      const page = { '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', 'pressmark:version': 1, items };
-      writeFileSync(join(folder, `${RELEASE}.annotations.json`), JSON.stringify(page));
+      const file = join(folder, RELEASE);
+      writeFileSync(`${file}.annotations.json`, annotatedByTwo(readFileSync(file, 'utf8')));
     },
   });
   const view = () => opened().page.locator('.pane').filter({ hasText: 'Annotators' }).first();
