@@ -1,6 +1,7 @@
 /** Starting: VS Code's own account of the activation, and the time from a file to its colours. */
 import { assert } from 'chai';
 import { commands, extensions, Uri, window, workspace, type SemanticTokens } from 'vscode';
+import { profile } from './benchProfile';
 import { ms, pause, row } from './benchRows';
 
 const SEED = '000_cae2262806c99fd3.txt';
@@ -21,6 +22,7 @@ async function accountOfActivation(id: string): Promise<number[]> {
 }
 
 export async function measureStart(): Promise<void> {
+  const stop = await profile();
   await extensions.getExtension('pressmark.pressmark')!.activate();
   const [load = 0, call = 0, finish = 0] = await accountOfActivation('pressmark.pressmark');
   row('activation: code loaded, called, finished', ms(load + call + finish), '', `${load} + ${call} + ${finish} ms`, '60 ms');
@@ -31,6 +33,7 @@ export async function measureStart(): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument(uri));
   const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', uri);
   assert.isAbove(tokens.data.length, 0);
+  await stop();
   row('the seed from a click to its colours', ms(performance.now() - opening), '', '', '300 ms');
   await commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -12,6 +12,7 @@ import {
   type SemanticTokens,
   type TextDocument,
 } from 'vscode';
+import { profile } from './benchProfile';
 import { pause, processorTime, quantile, row, rowOf, ms, watchStalls } from './benchRows';
 
 const ROUNDS = 20;
@@ -87,32 +88,4 @@ export async function measureTyping(size: number, name: string): Promise<void> {
     row(`… ${what} alone, the text as it was`, ms(quantile(times, 0.5)), '', ms(Math.max(...times)), '');
   }
   await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-}
-
-interface Inspector {
-  readonly Session: new () => {
-    connect(): void;
-    post(method: string, parameters?: object, done?: (error: Error | null, result: { profile: unknown }) => void): void;
-  };
-}
-
-/** Where PRESSMARK_PROFILE names a file, what the extension host does from now until the function is called goes into it. */
-async function profile(): Promise<() => Promise<void>> {
-  const { process } = globalThis as {
-    process?: { env: Record<string, string | undefined>; getBuiltinModule(name: string): Inspector };
-  };
-  const file = process?.env.PRESSMARK_PROFILE;
-  if (!process || !file) return () => Promise.resolve();
-  const session = new (process.getBuiltinModule('node:inspector').Session)();
-  session.connect();
-  const post = (method: string) =>
-    new Promise<{ profile: unknown }>((resolve, reject) => {
-      session.post(method, {}, (error, result) => (error ? reject(error) : resolve(result)));
-    });
-  await post('Profiler.enable');
-  await post('Profiler.start');
-  return async () => {
-    const { profile } = await post('Profiler.stop');
-    await workspace.fs.writeFile(Uri.file(file), new TextEncoder().encode(JSON.stringify(profile)));
-  };
 }

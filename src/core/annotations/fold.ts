@@ -21,7 +21,7 @@ const DOUBLE = 4;
 const DASH = 5;
 
 /** What becomes of every UTF-16 code unit. */
-const CLASSES = unitClasses([
+const { table: CLASSES, fill: fillClasses } = unitClasses([
   // Soft hyphen, zero-width space, joiner-free marks and the byte order mark: not seen, and lost in many copies. \s has the last.
   [DROP, /[\u00ad\u200b\u2060\ufeff]/g],
   [SPACE, /\s+/g],
@@ -37,6 +37,7 @@ const CHUNK = 8192;
  * mark), invisible signs go. "He said,\r\n  “yes”" becomes `He said, "yes"`.
  */
 export function fold(text: string): Folded {
+  fillClasses();
   const length = text.length;
   const units = new Uint16Array(length);
   const from = new Int32Array(length + 1);

@@ -1,6 +1,7 @@
 import type { Span } from '../text/span';
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when it is first needed: its rules take a while to load. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** How far back and ahead of an offset a grapheme is looked for. Segmenting a whole text is quadratic in some engines. */
 const REACH = 48;
@@ -23,6 +24,7 @@ function graphemeAround(text: string, at: number): Span {
     }
   }
   if (from > 0 && (text.charCodeAt(from) & 0xfc00) === 0xdc00) from--;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   for (const { index, segment } of segmenter.segment(text.slice(from, at + REACH))) {
     const start = from + index;
     const end = start + segment.length;

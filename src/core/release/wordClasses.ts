@@ -81,8 +81,16 @@ const CLOSED: readonly (readonly [WordClass, string])[] = [
     'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday tomorrow tonight earlier later recently last next ago',
   ],
 ];
-const closed = new Map<string, WordClass>();
-for (const [wordClass, words] of CLOSED) for (const word of words.split(' ')) closed.set(word, wordClass);
+
+let closed: Map<string, WordClass> | undefined;
+
+/** Of a word in two lists the last one tells. */
+function closedWords(): ReadonlyMap<string, WordClass> {
+  if (closed) return closed;
+  closed = new Map();
+  for (const [wordClass, words] of CLOSED) for (const word of words.split(' ')) closed.set(word, wordClass);
+  return closed;
+}
 
 /** FNV-1a over the UTF-16 code units. */
 export function hashWord(word: string): number {
@@ -118,8 +126,12 @@ function put(hash: number, wordClass: WordClass): void {
   slotClass[slot] = wordClass + 1;
 }
 
-for (const [word, wordClass] of closed) put(hashWord(word), wordClass);
-{
+let isRead = false;
+
+/** Fills the table; when the first word is looked up, since it takes a tenth of the time that the extension may take to start. */
+function readTable(): void {
+  isRead = true;
+  for (const [word, wordClass] of closedWords()) put(hashWord(word), wordClass);
   const { kept, rice, classes, digits } = wordTable;
   const reader = readBits(digits);
   let hash = -1;
@@ -131,6 +143,7 @@ for (const [word, wordClass] of closed) put(hashWord(word), wordClass);
 
 /** The class of a common word by its hash, or -1. */
 export function knownClass(hash: number): number {
+  if (!isRead) readTable();
   const kept = (hash >>> (32 - TABLE_BITS)) + 1;
   let slot = kept & (SLOTS - 1);
   while (slotHash[slot] !== 0) {
@@ -141,7 +154,7 @@ export function knownClass(hash: number): number {
 }
 
 export function isClosed(word: string): boolean {
-  return closed.has(word);
+  return closedWords().has(word);
 }
 
 /** The class of a word in small letters that is not in the list, by its ending. */

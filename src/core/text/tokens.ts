@@ -40,7 +40,7 @@ const DIGIT = 2;
 const SPACE = 3;
 const QUOTE = 4;
 /** Surrogates are letters: names and words beyond the basic plane stay whole. */
-const CLASSES = unitClasses(
+const { table: CLASSES, fill: fillClasses } = unitClasses(
   [
     [QUOTE, /["'`“”„‟‘’‚‛«»‹›「」『』]/g],
     [SPACE, /\s+/g],
@@ -216,6 +216,7 @@ function isWordAt(word: string, text: string, start: number, length: number): bo
  * ("Clinton" + "'s"); contractions, hyphenated words and abbreviations are whole.
  */
 export function tokenize(text: string): Tokens {
+  fillClasses();
   const length = text.length;
   const lower: string[] = [];
   // A new list begins with a text, so that all its words are of one; those that do not fit have no number.

@@ -20,7 +20,7 @@ const APOSTROPHE = 3;
 /** Stands between the digits of one number: "1.5", "3,000", "10:30". */
 const INSIDE_NUMBERS = 4;
 
-const CLASSES = unitClasses(
+const { table: CLASSES, fill: fillClasses } = unitClasses(
   [
     [DIGIT, /\p{Nd}+/gu],
     [LETTER, /[\p{L}\p{M}\p{N}]+/gu],
@@ -30,7 +30,7 @@ const CLASSES = unitClasses(
   LETTER,
 );
 
-const LOWER = lowerUnits();
+const { table: LOWER, fill: fillLower } = lowerUnits();
 
 const LONGEST_ACRONYM = 4;
 const ACRONYM = 0x9e3779b9;
@@ -53,6 +53,8 @@ function grow(): void {
 
 /** The words of `text` from `from` to `to`, in order. */
 export function hashWords(text: string, from = 0, to = text.length): WordHashes {
+  fillClasses();
+  fillLower();
   let count = 0;
   let at = from;
   while (at < to) {
