@@ -9,9 +9,11 @@ export const SELECTOR: DocumentSelector = { language: LANGUAGE };
 export const READING_SCHEME = 'pressmark-reading';
 
 /** Texts that the extension itself shows, beside each other: readings of a release, passages of two. */
-export const OWN_SCHEME = /^pressmark-/;
+const OWN_SCHEMES = 'pressmark-';
 
-export const isRelease = ({ languageId, uri }: TextDocument): boolean => languageId === LANGUAGE && uri.scheme !== READING_SCHEME;
+export const isOwnText = ({ uri }: TextDocument): boolean => uri.scheme.startsWith(OWN_SCHEMES);
+
+export const isRelease = (document: TextDocument): boolean => document.languageId === LANGUAGE && !isOwnText(document);
 
 /** The editor in front, where it shows a release. */
 export function activeReleaseEditor(): TextEditor | undefined {

@@ -145,7 +145,7 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'speakers',
     take: async workbench => {
-      await workbench.run('View: Close Panel').catch(() => undefined);
+      await workbench.run('View: Hide Panel').catch(() => undefined);
       await workbench.run('Pressmark: Focus on Speakers View');
       await workbench.page.waitForTimeout(2 * SETTLED);
     },

@@ -300,6 +300,18 @@ describe('The colours of marks', () => {
     });
   }
 
+  it('let selected words be seen and read through every ground of a message', () => {
+    // What the two high-contrast themes put below and write selected words in; the others keep the colours of the words.
+    const selected = { highContrast: ['#ffffff', '#000000'], highContrastLight: ['#0f4a85', '#ffffff'] } as const;
+    for (const { id, defaults } of contributes.colors.filter(each => /^pressmark\.\w+MessageBackground$/.test(each.id))) {
+      for (const value of Object.values(defaults)) assert.ok(toRgba(value)[3] < 0.5, `${id} hides what is selected`);
+      for (const [kind, [ground, words]] of Object.entries(selected)) {
+        const found = contrast(toRgba(words), over(toRgba(defaults[kind]!), toRgba(ground)));
+        assert.ok(found >= 7, `${id} in ${kind}: ${found}`);
+      }
+    }
+  });
+
   /** Lines and icons, which are no text, need 3 : 1 (WCAG 2.1, 1.4.11); in high contrast 4.5 : 1. */
   const leastOf = (least: number): number => (least === 7 ? 4.5 : 3);
 

@@ -9,7 +9,7 @@ import {
   type TreeItem,
 } from 'vscode';
 import { arrangeOutline, buildOutline, childrenOf, nodeAt, type OutlineNode, type Span } from '../../core';
-import { isRelease, OWN_SCHEME } from '../language';
+import { isOwnText, isRelease } from '../language';
 import type { Releases } from '../releases';
 import { arrangementSetting } from './arrangement';
 import type { BranchEntry, OutlineBranch } from './branch';
@@ -115,7 +115,7 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
     if (active && isRelease(active)) return active;
     const visible = window.visibleTextEditors.map(editor => editor.document).filter(isRelease);
     if (visible.length > 0) return visible.find(document => document === this.shown) ?? visible[0];
-    const beside = window.visibleTextEditors.some(({ document }) => OWN_SCHEME.test(document.uri.scheme));
+    const beside = window.visibleTextEditors.some(({ document }) => isOwnText(document));
     return beside && this.lastShown?.isClosed === false ? this.lastShown : undefined;
   }
 
