@@ -6,7 +6,7 @@ import type { Sentence } from '../text/sentences';
 import { TokenKind, type Tokens } from '../text/tokens';
 import { wordFact } from '../text/vocabulary';
 import type { Quotation } from './analysis';
-import { cueStems, stemOf } from './cues';
+import { cueNumber, stemOf } from './cues';
 import { guessClass, hashWord, knownClass, WordClass } from './wordClasses';
 
 export interface Reading {
@@ -180,7 +180,7 @@ const hashOfWord = wordFact(hashWord);
 
 /** The class that the list gives a word, plus 1; that which its ending gives; the index of its cue stem, plus 1. A byte each, the last two. */
 const classesOfWord = wordFact(
-  word => (knownClass(hashWord(word)) + 1) | (guessClass(word) << 8) | (((cueStems.get(stemOf(word)) ?? -1) + 1) << 16),
+  word => (knownClass(hashWord(word)) + 1) | (guessClass(word) << 8) | ((cueNumber(stemOf(word)) + 1) << 16),
 );
 
 function isGrammatical(wordClass: number): boolean {

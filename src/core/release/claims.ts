@@ -12,7 +12,7 @@ import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
 import { findCourtesies } from './courtesies';
 import { cueClassOf, lemmaOf } from './cues';
-import { CUE_VERBS } from './cuesLexicon';
+import { cueVerbs } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
 import { isTitleInMarks, settleFrames } from './frames';
 import { isCapitalized } from './names';
@@ -51,7 +51,7 @@ export function findClaims(words: ParagraphWords): Claim[] {
   const claims: Claim[] = [];
   for (const item of found) {
     // In a title-case headline any noun looks like a name's verb: only verbs of saying count there, and "Roe: We Bake Rye".
-    if (reading.titleCase && tokens.lower[item.head] !== ':' && !CUE_VERBS.has(tokens.lower[item.head]!)) continue;
+    if (reading.titleCase && tokens.lower[item.head] !== ':' && !cueVerbs().has(tokens.lower[item.head]!)) continue;
     if (tokens.lower[item.head] === ':' && item.head > 0 && KICKER.test(tokens.lower[item.head - 1]!)) continue;
     if (saysNothing(reading, item)) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.

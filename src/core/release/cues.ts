@@ -1,6 +1,6 @@
 /** Words that bring somebody's words or thoughts: their stems, base forms and classes. */
 import { cueList } from './cueList';
-import { CUE_VERBS } from './cuesLexicon';
+import { cueVerbs } from './cuesLexicon';
 import type { CueClass } from './types';
 
 const IRREGULAR: Readonly<Record<string, string>> = {
@@ -95,16 +95,26 @@ function undouble(stem: string): string {
       : stem;
 }
 
-/** Index of each cue stem; 0 is the colon. Those that only the hand-made lexicon has share one, since nothing is learned of them. */
-export const cueStems: ReadonlyMap<string, number> = (() => {
+let cueStems: ReadonlyMap<string, number> | undefined;
+
+/**
+ * Number of a cue's stem, -1 of any other; 0 is the colon. Those that only the hand-made lexicon has share one, since nothing is learned of
+ * them.
+ */
+export function cueNumber(stem: string): number {
+  cueStems ??= numberStems();
+  return cueStems.get(stem) ?? -1;
+}
+
+function numberStems(): ReadonlyMap<string, number> {
   const stems = new Map(cueList.map((stem, index) => [stem, index + 1]));
-  for (const word of CUE_VERBS.keys()) if (!stems.has(stemOf(word))) stems.set(stemOf(word), cueList.length + 1);
+  for (const word of cueVerbs().keys()) if (!stems.has(stemOf(word))) stems.set(stemOf(word), cueList.length + 1);
   return stems;
-})();
+}
 
 /** Base form of a cue's head word: "say" for "said"; a noun or adjective is its own. */
 export function lemmaOf(word: string): string {
-  const known = CUE_VERBS.get(word);
+  const known = cueVerbs().get(word);
   if (known) return known.lemma;
   const regular = IRREGULAR[word];
   if (regular !== undefined) return regular;
@@ -122,7 +132,7 @@ export function lemmaOf(word: string): string {
 const THOUGHT_ENDINGS = /(?:ful|ous|ic|ical|ive|ed)$/;
 
 export function cueClassOf(word: string): CueClass {
-  const known = CUE_VERBS.get(word);
+  const known = cueVerbs().get(word);
   if (known) return known.class;
   const stem = stemOf(word);
   if (EVIDENCE.has(stem)) return 'evidence';

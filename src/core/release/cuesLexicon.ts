@@ -53,8 +53,11 @@ export interface CueWord {
   readonly class: CueClass;
 }
 
-/** Every form of every cue verb, by its lower-cased spelling. Speech wins where a verb is in two classes. */
-export const CUE_VERBS: ReadonlyMap<string, CueWord> = (() => {
+let verbs: ReadonlyMap<string, CueWord> | undefined;
+
+/** Every form of every cue verb, by its lower-cased spelling. Speech wins where a verb is in two classes. Made when it is first asked for. */
+export function cueVerbs(): ReadonlyMap<string, CueWord> {
+  if (verbs) return verbs;
   const map = new Map<string, CueWord>();
   for (const [list, cueClass] of [
     [EVIDENCE, 'evidence'],
@@ -62,5 +65,5 @@ export const CUE_VERBS: ReadonlyMap<string, CueWord> = (() => {
     [SPEECH, 'speech'],
   ] as const)
     for (const lemma of list.split(' ')) for (const form of forms(lemma)) map.set(form, { lemma, class: cueClass });
-  return map;
-})();
+  return (verbs = map);
+}

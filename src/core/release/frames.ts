@@ -8,7 +8,7 @@ import type { Claim, Quotation } from './analysis';
 import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
 import { cueClassOf, lemmaOf } from './cues';
-import { CUE_VERBS } from './cuesLexicon';
+import { cueVerbs } from './cuesLexicon';
 import { WordClass } from './wordClasses';
 
 /** The clause that frames a quotation has at most so many words before its verb. */
@@ -156,7 +156,8 @@ function nestedClaims(reading: Reading, claims: readonly Claim[]): Claim[] {
     if (first < 2 || !/^[,:]$/.test(lower[first - 1]!) || quote[first - 1] !== quote[first]) continue;
     const from = sentences[sentence[first - 1]!]!.first;
     for (let head = first - 2; head >= Math.max(from, first - 7) && quote[head] === quote[first]; head--) {
-      if (tokens.kind[head] !== TokenKind.word || !CUE_VERBS.has(lower[head]!) || cueClassOf(lower[head]!) !== 'speech') continue;
+      if (tokens.kind[head] !== TokenKind.word || !cueVerbs().has(lower[head]!) || cueClassOf(lower[head]!) !== 'speech')
+        continue;
       const group = groupStart(reading, head);
       const used = lower[head - 1] === 'to' && lower[head - 2] === 'used' ? head - 2 : group;
       const chunk = findChunks(reading, from, used - 1).at(-1);
@@ -245,7 +246,7 @@ function isSaying({ tokens, quote }: Reading, i: number): boolean {
   return (
     tokens.kind[i] === TokenKind.word &&
     quote[i] === 0 &&
-    ((CUE_VERBS.has(word) && cueClassOf(word) === 'speech') || FRAMING.has(word))
+    ((cueVerbs().has(word) && cueClassOf(word) === 'speech') || FRAMING.has(word))
   );
 }
 

@@ -10,7 +10,7 @@ import type { Claim, Quotation } from './analysis';
 import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
 import { cueClassOf, lemmaOf } from './cues';
-import { CUE_VERBS } from './cuesLexicon';
+import { cueVerbs } from './cuesLexicon';
 import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, tokenFrom } from './frames';
 import { WordClass } from './wordClasses';
 
@@ -127,7 +127,7 @@ export function findLeadIn(reading: Reading): Claim | undefined {
   if (!last || count === 0 || lower[count - 1] !== ':' || last.last - last.first > 60) return undefined;
   for (let head = last.last - 1; head > last.first; head--) if (quote[head]! > 0) return undefined;
   return (
-    leadInBy(reading, last, head => CUE_VERBS.has(lower[head]!) && !lower[head]!.endsWith('ing')) ??
+    leadInBy(reading, last, head => cueVerbs().has(lower[head]!) && !lower[head]!.endsWith('ing')) ??
     // "Roe paid tribute to her:" — any verb of a sentence short behind it
     leadInBy(reading, last, head => reading.cls[head] === WordClass.past && last.last - head <= LONGEST_TRIBUTE) ??
     invertedLeadIn(reading, last)
@@ -140,7 +140,7 @@ const LONGEST_TRIBUTE = 6;
 function invertedLeadIn(reading: Reading, { first, last }: Sentence): Claim | undefined {
   const { tokens } = reading;
   const verb = tokens.lower[first]!;
-  if (cueClassOf(verb) !== 'speech' || !CUE_VERBS.has(verb) || !/(?:ed|id|ote)$/.test(verb) || last - first > LONGEST_INVERTED)
+  if (cueClassOf(verb) !== 'speech' || !cueVerbs().has(verb) || !/(?:ed|id|ote)$/.test(verb) || last - first > LONGEST_INVERTED)
     return undefined;
   const chunk = findChunks(reading, first + 1, last - 1)[0];
   if (chunk?.first !== first + 1) return undefined;
@@ -169,7 +169,7 @@ function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => b
     let first = chunk;
     for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last === 2 && lower[first.first - 1] === ','; i--)
       first = chunks[i]!;
-    const to = CUE_VERBS.has(lower[head]!) ? head : last.last - 1;
+    const to = cueVerbs().has(lower[head]!) ? head : last.last - 1;
     const span = { start: tokens.start[group]!, end: tokens.end[to]! };
     return {
       kind: 'direct',
