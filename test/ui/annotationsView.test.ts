@@ -1,34 +1,14 @@
 import assert from 'node:assert';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { annotationOn, sidecarText } from './sidecars';
 import { useWindow } from './window';
 
 const RELEASE = '010-corporate-launch.txt';
 const OTHER = '020-quarterly-results.txt';
 
-const note = (id: string, text: string, words: string, comment: string) => {
-  const at = text.indexOf(words);
-  return {
-    id: `urn:uuid:${id}`,
-    type: 'Annotation',
-    motivation: 'commenting',
-    'pressmark:kind': 'note',
-    creator: { type: 'Person', name: 'Robin Vale' },
-    body: [{ type: 'TextualBody', purpose: 'commenting', value: comment, format: 'text/plain' }],
-    target: [
-      {
-        source: 'x',
-        selector: [
-          { type: 'TextQuoteSelector', exact: words, prefix: '', suffix: '' },
-          { type: 'TextPositionSelector', start: Math.max(at, 0), end: Math.max(at, 0) + words.length },
-        ],
-      },
-    ],
-  };
-};
-
-const sidecar = (...items: object[]) =>
-  JSON.stringify({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationPage', 'pressmark:version': 1, items });
+const note = (id: string, text: string, words: string, comment: string) =>
+  annotationOn(text, words, { id, author: 'Robin Vale', says: comment, kind: 'note' });
 
 describe('The Annotations view in a window', () => {
   let words = '';
@@ -37,8 +17,8 @@ describe('The Annotations view in a window', () => {
       const text = readFileSync(join(folder, RELEASE), 'utf8');
       words = text.split('\n')[2]!.slice(0, 20);
       const orphan = note('o', text, 'words that nobody wrote', 'lost and found');
-      writeFileSync(join(folder, `${RELEASE}.annotations.json`), sidecar(note('a', text, words, 'first remark'), orphan));
-      writeFileSync(join(folder, `${OTHER}.annotations.json`), sidecar(note('b', '', 'nowhere', 'second remark')));
+      writeFileSync(join(folder, `${RELEASE}.annotations.json`), sidecarText(note('a', text, words, 'first remark'), orphan));
+      writeFileSync(join(folder, `${OTHER}.annotations.json`), sidecarText(note('b', '', 'nowhere', 'second remark')));
     },
   });
   const row = (text: string) =>

@@ -1,8 +1,9 @@
 /** Who said what of a text: the authors of a sidecar, its gold set, or detection, each with their marks. */
+import { attributedSpans } from '../annotations/attributed';
 import type { PlacedAnnotation } from '../annotations/place';
 import type { PassageKind, TargetRole } from '../annotations/types';
 import type { Release } from '../release/types';
-import type { Span } from '../text/span';
+import { bySpan, type Span } from '../text/span';
 
 /** A passage of a mark with what it is in it. */
 export interface JudgedSpan extends Span {
@@ -89,7 +90,7 @@ export function placeOf({ annotation, spans }: Pick<PlacedAnnotation, 'annotatio
       const role = targets[i]!.role;
       return span ? [{ start: span.start, end: span.end, ...(role === undefined ? {} : { role }) }] : [];
     })
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+    .sort(bySpan);
   const places = parts.filter(({ role }) => CONTENT.has(role)).map(({ start, end }): Span => ({ start, end }));
   if (places.length === 0) return [];
   return [
@@ -109,13 +110,10 @@ export function placeOf({ annotation, spans }: Pick<PlacedAnnotation, 'annotatio
 export function detectionOf(release: Release): Annotator {
   const names = new Map(release.speakers.map(({ id, name }) => [id, name]));
   const judgements: Judgement[] = [
-    ...release.attributions.map(({ id, source, cue, content, speaker }): Judgement => {
+    ...release.attributions.map((attribution): Judgement => {
+      const { id, content, speaker } = attribution;
       const value = speaker === undefined ? undefined : names.get(speaker);
-      const parts: JudgedSpan[] = [
-        ...(source ? [{ ...source.span, role: 'source' as const }] : []),
-        ...(cue ? [{ ...cue.span, role: 'cue' as const }] : []),
-        ...content.map(span => ({ ...span, role: 'content' as const })),
-      ].sort((a, b) => a.start - b.start || a.end - b.end);
+      const parts = attributedSpans(attribution);
       return { id, kind: 'message', spans: content, parts, detected: true, ...(value === undefined ? {} : { value }) };
     }),
     ...release.speakers.flatMap(({ id, name, mentions }) =>

@@ -1,6 +1,7 @@
 /** Decisions between annotators, as annotations of the gold set. */
 import { describe } from '../annotations/describe';
 import type { Annotation, Target } from '../annotations/types';
+import { bySpan } from '../text/span';
 import { placeOf, type Judgement, type JudgedSpan } from './annotators';
 import { folded, keyOf, type ComparedMark } from './comparison';
 
@@ -34,7 +35,7 @@ export function settleAgreed(text: string, { readings }: ComparedMark): GoldDraf
   const role = (wanted: JudgedSpan['role']): readonly JudgedSpan[] =>
     given.map(({ parts }) => parts.filter(part => part.role === wanted)).find(parts => parts.length > 0) ?? [];
   const own = first.parts.filter(part => part.role === undefined || part.role === 'content');
-  const parts = [...own, ...role('source'), ...role('cue')].sort((a, b) => a.start - b.start || a.end - b.end);
+  const parts = [...own, ...role('source'), ...role('cue')].sort(bySpan);
   const joined = { ...first, parts, ...(value ? { value } : {}), ...(comment ? { comment } : {}) };
   return [draft(text, given.every(({ detected }) => detected) ? { ...joined, detected: true } : joined)];
 }

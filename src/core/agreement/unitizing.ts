@@ -2,7 +2,7 @@
  * Agreement about where units begin and end: Krippendorff's α_u (Krippendorff 1995, "On the reliability of unitizing continuous data",
  * Sociological Methodology 25; 2004, "Content Analysis", 2nd edition, section 11.6). Partial overlaps count by how much they miss.
  */
-import type { Span } from '../text/span';
+import { bySpan, type Span } from '../text/span';
 
 /** The units of one category, by annotator. Those of one annotator must not overlap: {@link united} merges them. */
 export type Units = readonly (readonly Span[])[];
@@ -15,7 +15,7 @@ export interface Disagreement {
 /** Spans in order, overlapping ones as one. Spans that only touch stay apart: where one ends and the next begins is a border too. */
 export function united(spans: readonly Span[]): Span[] {
   const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { start, end } of [...spans].sort(bySpan)) {
     const last = merged.at(-1);
     if (last && start < last.end) last.end = Math.max(last.end, end);
     else merged.push({ start, end });

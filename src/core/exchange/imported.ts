@@ -1,7 +1,8 @@
 /** What an import brings, before it is in a sidecar; and what any format says of an item besides its place. */
 import { describe } from '../annotations/describe';
 import type { Annotation, AnnotationPage, Json, JsonObject, PassageKind, Reply, Verdict } from '../annotations/types';
-import { bySpan, EXTRA, present, type ExchangeItem, type ExchangeRelation, type ExchangeSpan } from './items';
+import { bySpan } from '../text/span';
+import { EXTRA, present, type ExchangeItem, type ExchangeRelation, type ExchangeSpan } from './items';
 import type { Loss } from './losses';
 
 export interface Imported {

@@ -2,12 +2,13 @@
  * What leaves for other tools and comes from them: people's annotations and what was detected, as one list of passages with
  * places. Formats read and make this list and nothing else, so that all of them hold the same.
  */
+import { attributedSpans } from '../annotations/attributed';
 import type { PlacedAnnotation } from '../annotations/place';
 import type { Annotation, AnnotationPage, JsonObject, PassageKind, Reply, TargetRole, Verdict } from '../annotations/types';
 import { EMPTY_CODEBOOK, type Codebook, type CodebookTag } from '../codebook/types';
 import { markAt } from '../features/review';
 import type { Release } from '../release/types';
-import type { Span } from '../text/span';
+import { bySpan, type Span } from '../text/span';
 
 export interface ExchangeSpan extends Span {
   readonly role?: TargetRole;
@@ -184,18 +185,12 @@ function relationOf({ id, relation, comment, author, created }: Annotation): Exc
   return relation ? [present({ id, type: relation.type, from: relation.from, to: relation.to, comment, author, created })] : [];
 }
 
-/** Order of spans in an item. */
-export const bySpan = (a: ExchangeSpan, b: ExchangeSpan): number => a.start - b.start || a.end - b.end;
-
 function detectedItems({ attributions, speakers, dates }: Release): ExchangeItem[] {
   const names = new Map(speakers.map(({ id, name }) => [id, name]));
-  const messages = attributions.map(({ id, kind, source, cue, content, speaker }): ExchangeItem => {
+  const messages = attributions.map((attribution): ExchangeItem => {
+    const { id, kind, speaker } = attribution;
     const name = speaker === undefined ? undefined : names.get(speaker);
-    const spans: ExchangeSpan[] = [
-      ...(source ? [{ ...source.span, role: 'source' as const }] : []),
-      ...(cue ? [{ ...cue.span, role: 'cue' as const }] : []),
-      ...content.map(span => ({ ...span, role: 'content' as const })),
-    ].sort(bySpan);
+    const spans = attributedSpans(attribution);
     return { id, kind: 'message', detected: true, spans, manner: kind, ...(name === undefined ? {} : { value: name }) };
   });
   const mentions = speakers.flatMap(({ id, name, mentions: all }) =>

@@ -4,7 +4,8 @@
  * relations. Offsets count Unicode code points. What Label Studio has no field for is in a region's `meta`, which it keeps.
  */
 import type { Json, JsonObject } from '../annotations/types';
-import { colorOf, tagNamed } from '../codebook/edits';
+import { tagNamed } from '../codebook/edits';
+import { colourOfLabel, KIND_COLOURS } from './colours';
 import type { Exported } from './formats';
 import { fieldsOf, isObject, itemOf, Misfit, type Fields, type Imported } from './imported';
 import { usedTags, type ExchangeDocument, type ExchangeItem, type ExchangeRelation } from './items';
@@ -112,20 +113,10 @@ const wholeDocument = (item: ExchangeItem, fields: Fields, id: string): JsonObje
   meta: { pressmark: fields as JsonObject },
 });
 
-/** Colours of our kinds; a tag gets the last. */
-const COLOURS: ReadonlyMap<string, string> = new Map([
-  ['Source', '#0b5cad'],
-  ['Cue', '#8a5a00'],
-  ['Content', '#1a7f37'],
-  ['Speaker', '#4a90d9'],
-  ['Date', '#a0306f'],
-  ['Note', '#777777'],
-]);
-
 /** The labeling interface (https://labelstud.io/tags/) that the task is shown with. */
 function configFor({ items, relations, codebook }: ExchangeDocument): string {
   const tags = items.flatMap(item => (item.kind === 'tag' ? [item.tag ?? 'Tag'] : []));
-  const labels = [...new Set([...COLOURS.keys(), ...tags])];
+  const labels = [...new Set([...KIND_COLOURS.keys(), ...tags])];
   const types = [
     ...new Set([
       'answers',
@@ -147,7 +138,7 @@ function configFor({ items, relations, codebook }: ExchangeDocument): string {
     '<View>',
     '  <Labels name="label" toName="text">',
     ...labels.map(label => {
-      const background = COLOURS.get(label) ?? colorOf(codebook, label) ?? '#6f42c1';
+      const background = colourOfLabel(label, codebook);
       return `    <Label${attributes({ value: label, background, hint: tagNamed(codebook, label)?.description })}/>`;
     }),
     '  </Labels>',

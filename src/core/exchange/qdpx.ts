@@ -6,8 +6,9 @@
  */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { JsonObject } from '../annotations/types';
-import { colorOf, tagNamed } from '../codebook/edits';
+import { tagNamed } from '../codebook/edits';
 import type { Codebook } from '../codebook/types';
+import { colourOfLabel, KIND_COLOURS, TAG_COLOUR } from './colours';
 import type { Exported } from './formats';
 import { contentUuid, fieldsOf, idOf, isObject, itemOf, Misfit, type Fields, type Imported } from './imported';
 import { usedTags, type ExchangeDocument, type ExchangeItem, type ExchangeRelation } from './items';
@@ -18,17 +19,6 @@ import { attributes, childrenNamed, content, countUnwritable, descendants, readX
 
 export const QDA = 'urn:QDA-XML:project:1.0';
 const OWN_NOTE = 'Pressmark';
-
-const TAG_COLOUR = '#6f42c1';
-/** Colours of the codes for our kinds. */
-const COLOURS: ReadonlyMap<string, string> = new Map([
-  ['Source', '#0b5cad'],
-  ['Cue', '#8a5a00'],
-  ['Content', '#1a7f37'],
-  ['Speaker', '#4a90d9'],
-  ['Date', '#a0306f'],
-  ['Note', '#777777'],
-]);
 
 export function exportQdpx(document: ExchangeDocument): Exported {
   const { name, items, relations } = document;
@@ -145,7 +135,7 @@ const group = (name: string, lines: readonly string[]): string[] =>
 const wholeLabel = (item: ExchangeItem): string => (item.kind === 'tag' ? (item.tag ?? 'Tag') : 'Note');
 
 function codeElement(label: string, guid: string, codebook: Codebook): string {
-  const color = COLOURS.get(label) ?? colorOf(codebook, label) ?? TAG_COLOUR;
+  const color = colourOfLabel(label, codebook);
   const description = tagNamed(codebook, label)?.description;
   const element = `<Code${attributes({ guid, name: label, isCodable: 'true', color })}`;
   return description === undefined ? `${element}/>` : `${element}><Description>${content(description)}</Description></Code>`;
@@ -208,7 +198,7 @@ export function importQdpx(text: string, zip: Uint8Array): Imported {
       each.name === 'Code' &&
       (childrenNamed(each, 'Description').length > 0 ||
         (each.attributes.color !== undefined &&
-          each.attributes.color.toLowerCase() !== (COLOURS.get(each.attributes.name ?? '') ?? TAG_COLOUR))),
+          each.attributes.color.toLowerCase() !== (KIND_COLOURS.get(each.attributes.name ?? '') ?? TAG_COLOUR))),
   );
   lost.add('codebook', described.length);
   const users = new Map(all.filter(({ name }) => name === 'User').map(each => [key(each.attributes.guid), each.attributes.name]));

@@ -2,6 +2,7 @@
  * What a person decides about a detected mark, as an annotation with a verdict: `reviewRelease` applies it. The annotation says
  * where the mark stands in its own words, so that the decision survives edits as any annotation does.
  */
+import { attributedSpans } from '../annotations/attributed';
 import type { PlacedAnnotation } from '../annotations/place';
 import { describe } from '../annotations/describe';
 import type { Annotation, PassageKind, Target, TargetRole } from '../annotations/types';
@@ -18,12 +19,7 @@ export const spansOf = (mark: Mark): readonly Span[] => (mark.kind === 'message'
 function targetsOf(text: string, mark: Mark): Target[] {
   const target = (span: Span, role?: TargetRole): Target => ({ ...describe(text, span), ...(role ? { role } : {}) });
   if (mark.kind !== 'message') return [target(mark.span)];
-  const { source, cue, content } = mark.message;
-  return [
-    ...(source ? [target(source.span, 'source')] : []),
-    ...(cue ? [target(cue.span, 'cue')] : []),
-    ...content.map(span => target(span, 'content')),
-  ].sort((a, b) => a.position.start - b.position.start);
+  return attributedSpans(mark.message).map(span => target(span, span.role));
 }
 
 const meaningOf = (mark: Mark): string | undefined =>

@@ -6,3 +6,6 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+/** Order of the text: by where they begin, of those that begin at one place the shorter first. */
+export const bySpan = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
