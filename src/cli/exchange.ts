@@ -1,10 +1,8 @@
 /** `pressmark export` and `pressmark import`: other tools' files, and the sidecar beside the release. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import {
   annotationsOf,
-  CODEBOOK_PATH,
-  EMPTY_CODEBOOK,
   EMPTY_PAGE,
   exchangeDocument,
   exportAs,
@@ -16,16 +14,15 @@ import {
   lossSentence,
   Misfit,
   newAnnotations,
-  parseCodebook,
   parseRelease,
   placeAnnotations,
   reviewRelease,
   SIDECAR_ENDING,
-  type Codebook,
   type Exported,
 } from '../core/index';
 import type { Request } from './arguments';
-import { BadInput, nameOf, readBytes, readSidecar, readText } from './files';
+import { codebookOf, newTags } from './codebook';
+import { BadInput, nameOf, readBytes, readSidecar, readText, writeWhole } from './files';
 import { openSidecar, writing } from './sidecarFolder';
 
 type ExportRequest = Request & { kind: 'export' };
@@ -52,27 +49,17 @@ export function exportRelease({
   return { ...exported, told: exported.losses.map(loss => lossSentence(loss, formatTitle(format))) };
 }
 
-/** The codebook of the folder that the file lies in, or of one above it; one that cannot be read counts as none. */
-function codebookOf(file: string): Codebook {
-  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
-    const path = join(folder, CODEBOOK_PATH);
-    if (existsSync(path)) {
-      const reading = parseCodebook(readText(path));
-      return reading.state === 'read' ? reading.codebook : EMPTY_CODEBOOK;
-    }
-    if (dirname(folder) === folder) return EMPTY_CODEBOOK;
-  }
-}
-
 export interface Import {
   readonly added: number;
   /** Were there before, from an earlier import or a person. */
   readonly known: number;
   readonly sidecar: string;
+  /** The codebook to which tags were added. */
+  readonly codebook?: { readonly path: string; readonly added: number };
   readonly told: readonly string[];
 }
 
-/** Adds what a foreign file holds to the sidecar of its text. What is there already is not added again; nothing is changed. */
+/** Adds what a foreign file holds to the sidecar of its text, and tags that it describes to the codebook. What is there already is not added again; nothing is changed. */
 export async function importFile({ file, text: textFile, format: asked, author }: ImportRequest): Promise<Import> {
   const text = readText(textFile);
   const { page, problem } = readSidecar(textFile);
@@ -89,6 +76,7 @@ export async function importFile({ file, text: textFile, format: asked, author }
     const all = annotationsOf(text, imported, origin);
     const fresh = newAnnotations(page, all);
     const sidecar = textFile + SIDECAR_ENDING;
+    const tags = imported.tags?.length ? newTags(textFile, imported.tags) : undefined;
     if (fresh.length > 0) {
       const storage = openSidecar(textFile);
       await writing(sidecar, async () => {
@@ -96,30 +84,13 @@ export async function importFile({ file, text: textFile, format: asked, author }
         return storage.write({ ...now, annotations: [...now.annotations, ...fresh] });
       });
     }
+    if (tags && tags.added > 0) tags.write();
     const told = imported.losses.map(loss => lossSentence(loss, 'the sidecar'));
-    return { added: fresh.length, known: all.length - fresh.length, sidecar, told };
+    const codebook = tags && tags.added > 0 ? { codebook: { path: tags.path, added: tags.added } } : {};
+    return { added: fresh.length, known: all.length - fresh.length, sidecar, ...codebook, told };
   } catch (error) {
     if (error instanceof Misfit) throw new BadInput(`${nameOf(file)}: ${error.message}; nothing was written`);
     throw error;
-  }
-}
-
-/** Writes beside the file, and puts it in its place when it is whole on the disk: a crash leaves the old file or the new one. */
-function writeWhole(file: string, content: string | Uint8Array): void {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    const handle = openSync(temporary, 'wx');
-    try {
-      if (typeof content === 'string') writeSync(handle, content);
-      else writeSync(handle, content);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new BadInput(`${file}: cannot be written (${(error as Error).message})`);
   }
 }
 

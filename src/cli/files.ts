@@ -1,5 +1,5 @@
 /** Reads releases and the sidecars beside them. What is wrong with a file is said in half a sentence after its name. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   parseRelease,
@@ -151,4 +151,23 @@ function readReplaced(sidecar: string): Buffer | undefined {
     if (text !== undefined && parseSidecar(text).state === 'read') return bytes;
   }
   return undefined;
+}
+
+/** Writes beside the file, and puts it in its place when it is whole on the disk: a crash leaves the old file or the new one. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    const handle = openSync(temporary, 'wx');
+    try {
+      if (typeof content === 'string') writeSync(handle, content);
+      else writeSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new BadInput(`${file}: cannot be written (${(error as Error).message})`);
+  }
 }

@@ -95,9 +95,10 @@ async function exchange(request: Request & { kind: 'export' | 'import' }): Promi
       if (request.output === undefined) await print(exported.content);
       else writeExport(request.output, exported);
     } else {
-      const { added, known, sidecar, told } = await importFile(request);
+      const { added, known, sidecar, codebook, told } = await importFile(request);
       for (const loss of told) tell(loss);
       await print(`${sidecar}: ${added} added${known > 0 ? `, ${known} there already` : ''}\n`);
+      if (codebook) await print(`${codebook.path}: ${codebook.added} ${codebook.added === 1 ? 'tag' : 'tags'} added\n`);
     }
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;

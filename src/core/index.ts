@@ -42,6 +42,7 @@ export {
   retagged,
   tagNamed,
   tagsFor,
+  withTags,
 } from './codebook/edits';
 export { CODEBOOK_PATH, formatCodebook, parseCodebook, type CodebookReading } from './codebook/file';
 export { tagTree, type TagNode } from './codebook/tree';
@@ -58,10 +59,20 @@ export { looksLikeRelease } from './features/detection';
 export { countWords, excerpt, joinSpans } from './features/excerpt';
 export { findFolds, type Fold } from './features/folding';
 export { dayNumber, hoversAt, type DateHover, type HoverContent, type MessageHover, type SpeakerHover } from './features/hover';
-export { filterMarks } from './features/markFilter';
+export { filterMarks, type MarkFacet } from './features/markFilter';
 export { findMarks, marksAt, neighbour, type Mark } from './features/marks';
 export { buildOutline, childrenOf, nodeAt, type GroupName, type OutlineNode } from './features/outline';
 export { markAt, reviewRelease } from './features/review';
+export {
+  aheadOf,
+  countMarkFacts,
+  matchingMarks,
+  reviewQueue,
+  suggestedMarks,
+  type MarkFact,
+  type MarkOrder,
+  type QueueWish,
+} from './features/reviewQueue';
 export { mergeSpeaker, splitSpeaker, type MarkDecision } from './features/speakerChanges';
 export { decidedPlaces, MARK_STATES, undecidedPlaces, type MarkPlace, type MarkState } from './features/markStates';
 export { createWordCounter, summarize, type WordCounter } from './features/statistics';

@@ -79,6 +79,7 @@ export const Command = {
   startReview: 'pressmark.startReview',
   stopReview: 'pressmark.stopReview',
   skipMark: 'pressmark.skipMark',
+  arrangeReview: 'pressmark.arrangeReview',
   showStatistics: 'pressmark.showStatistics',
   showSummary: 'pressmark.showSummary',
   timelineOfRelease: 'pressmark.timeline.ofRelease',

@@ -12,6 +12,8 @@ import {
   isTextFormat,
   Misfit,
   newAnnotations,
+  withTags,
+  type CodebookTag,
   type Exported,
   type ExportFormat,
   type ImportFormat,
@@ -19,7 +21,7 @@ import {
   type Only,
 } from '../core';
 import type { AnnotationStore } from './annotations/annotationStore';
-import { readCodebook } from './codebook/codebooks';
+import { readCodebook, type Codebooks } from './codebook/codebooks';
 import { Command, type RegisterCommand } from './commands';
 import { nameOf } from './fileNames';
 import { activeReleaseEditor, isRelease } from './language';
@@ -38,10 +40,15 @@ interface ExchangeArgument {
 }
 
 /** *Export Annotations…* and *Import Annotations…*: other tools' files, on a disk or a virtual file system. */
-export function registerExchange(registerCommand: RegisterCommand, releases: Releases, store: AnnotationStore): Disposable {
+export function registerExchange(
+  registerCommand: RegisterCommand,
+  releases: Releases,
+  store: AnnotationStore,
+  codebooks: Codebooks,
+): Disposable {
   return Disposable.from(
     registerCommand(Command.exportAnnotations, (given?: unknown) => exportAnnotations(releases, store, argumentOf(given))),
-    registerCommand(Command.importAnnotations, (given?: unknown) => importAnnotations(store, argumentOf(given))),
+    registerCommand(Command.importAnnotations, (given?: unknown) => importAnnotations(store, codebooks, argumentOf(given))),
   );
 }
 
@@ -131,7 +138,16 @@ async function write(file: Uri, { content, beside }: Exported): Promise<void> {
   }
 }
 
-async function importAnnotations(store: AnnotationStore, argument: ExchangeArgument): Promise<void> {
+/** The tags that a foreign file describes and the codebook of the file does not have, as a part of the step that imports it. */
+async function newTags(codebooks: Codebooks, document: TextDocument, tags: readonly CodebookTag[]) {
+  const folder = workspace.getWorkspaceFolder(document.uri);
+  if (!folder || tags.length === 0) return undefined;
+  const known = await readCodebook(document.uri);
+  const count = withTags(known, tags).tags.length - known.tags.length;
+  return count === 0 ? undefined : { count, step: await codebooks.change(folder, codebook => withTags(codebook, tags)) };
+}
+
+async function importAnnotations(store: AnnotationStore, codebooks: Codebooks, argument: ExchangeArgument): Promise<void> {
   const document = await releaseOf(argument);
   await store.whenLoaded(document);
   const page = store.modelOf(document)?.page;
@@ -156,19 +172,17 @@ async function importAnnotations(store: AnnotationStore, argument: ExchangeArgum
     const all = annotationsOf(text, imported, { author, created });
     const fresh = newAnnotations(page, all);
     const label = l10n.t('Import Annotations');
-    if (fresh.length > 0)
-      await store.apply(
-        document,
-        label,
-        fresh.map(after => ({ after })),
-      );
+    const tags = await newTags(codebooks, document, imported.tags ?? []);
+    if (fresh.length > 0 || tags)
+      await store.applyAll(label, [{ document, changes: fresh.map(after => ({ after })) }], tags?.step);
     const message = l10n.t(
       '{0} annotations added from {1}, {2} there already.',
       fresh.length,
       nameOf(file),
       all.length - fresh.length,
     );
-    void window.showInformationMessage(joined(message, lossesTold(imported.losses, l10n.t('the annotations'))));
+    const tagged = tags ? l10n.t('{0} tags added to the codebook.', tags.count) : '';
+    void window.showInformationMessage(joined(message, tagged, lossesTold(imported.losses, l10n.t('the annotations'))));
   } catch (error) {
     if (!(error instanceof Misfit)) throw error;
     const { disagreement } = error;

@@ -51,7 +51,13 @@ export function activate(context: ExtensionContext): void {
   const storage = context.storageUri ?? context.globalStorageUri;
   const log = window.createOutputChannel('Pressmark', { log: true });
   const registerCommand = commandRegistrar(log);
-  const annotations = registerAnnotations(SELECTOR, { subscriptions, memory: workspaceState, storage, log, registerCommand });
+  const { store: annotations, codebooks } = registerAnnotations(SELECTOR, {
+    subscriptions,
+    memory: workspaceState,
+    storage,
+    log,
+    registerCommand,
+  });
   held = annotations;
   const dates = new ReleaseDates(annotations);
   const releases = new Releases(annotations, dates, log);
@@ -83,7 +89,7 @@ export function activate(context: ExtensionContext): void {
     registerOutline(registerCommand, releases, [branch], review.reattribute),
     registerNavigation(registerCommand, releases),
     registerAgreement(registerCommand, annotations, releases),
-    registerExchange(registerCommand, releases, annotations),
+    registerExchange(registerCommand, releases, annotations, codebooks),
     registerReleaseDate(registerCommand, dates, releases),
     registerDetection(registerCommand, workspaceState),
     registerStatusBar(releases),

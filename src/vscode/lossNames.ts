@@ -54,6 +54,8 @@ export function lossName(kind: LossKind): string {
       return l10n.t('control characters');
     case 'border':
       return l10n.t('passages that begin or end with a blank');
+    case 'origin':
+      return l10n.t('signs that marks were detected, not made by a person');
     case 'normalization':
       return l10n.t('normalizations');
     case 'attribute':

@@ -1,5 +1,5 @@
 import { Disposable, InputBoxValidationSeverity, l10n, window, type TextEditor } from 'vscode';
-import { confirmMark, correctionOf, filterMarks, findMarks, rejectMark, type Mark } from '../core';
+import { confirmMark, matchingMarks, rejectMark, type Mark } from '../core';
 import type { AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
 import { toRange } from './convert';
@@ -14,12 +14,6 @@ interface Deps {
 }
 
 type Decision = 'confirm' | 'reject';
-
-/** Messages and dates without a decision. */
-function openMarks({ releases, store }: Deps, { document }: TextEditor): Mark[] {
-  const placed = store.annotationsOf(document);
-  return findMarks(releases.read(document).release).filter(mark => mark.kind !== 'speaker' && !correctionOf(mark, placed));
-}
 
 /** Decides about several marks as one step for Undo. The number is said first, and none is decided without it. */
 async function decideAll(
@@ -46,21 +40,13 @@ async function decideAll(
   await deps.store.apply(document, label, changes);
 }
 
-/** All marks, decided or not; what was rejected too, which the release no longer shows. */
-function allMarks({ releases, store }: Deps, { document }: TextEditor, speakers: boolean): Mark[] {
-  const placed = store.annotationsOf(document);
-  const { release, detected } = releases.read(document);
-  const rejected = findMarks(detected).filter(mark => correctionOf(mark, placed)?.review?.verdict === 'rejected');
-  return [...findMarks(release), ...rejected].filter(mark => speakers || mark.kind !== 'speaker');
-}
-
 async function matching(deps: Deps, decision: Decision, given: unknown): Promise<void> {
   const editor = activeReleaseEditor();
   if (!editor) return;
   await deps.store.whenLoaded(editor.document);
   const { text } = deps.releases.read(editor.document);
   const found = (filter: string) =>
-    filterMarks(text, allMarks(deps, editor, /kind:"?s/i.test(filter)), filter, deps.store.annotationsOf(editor.document));
+    matchingMarks(text, deps.review.queue.all(editor.document), deps.store.annotationsOf(editor.document), filter);
   const filter =
     typeof given === 'string'
       ? given
@@ -79,9 +65,9 @@ async function onScreen(deps: Deps, decision: Decision, given: unknown): Promise
   const editor = activeReleaseEditor();
   if (!editor) return;
   await deps.store.whenLoaded(editor.document);
-  const visible = openMarks(deps, editor).filter(({ span }) =>
-    editor.visibleRanges.some(range => range.contains(toRange(editor.document, span))),
-  );
+  const visible = deps.review.queue
+    .of(editor.document, { filter: '', order: 'place' })
+    .filter(({ span }) => editor.visibleRanges.some(range => range.contains(toRange(editor.document, span))));
   await decideAll(deps, editor, visible, decision, given === true);
 }
 

@@ -26,8 +26,10 @@ import {
   rejectMark,
   reviewProgress,
   type CorrectionDraft,
-  type Mark,
+  aheadOf,
   type AnnotationChange,
+  type Mark,
+  type Span,
 } from '../core';
 import type { AnnotationStore } from './annotations/annotationStore';
 import { Command, type RegisterCommand } from './commands';
@@ -36,6 +38,7 @@ import { oneAfterAnother } from './inTurn';
 import { activeReleaseEditor, SELECTOR } from './language';
 import type { Releases } from './releases';
 import { ReviewPlaces } from './reviewPlaces';
+import { orderName, ReviewQueue } from './reviewQueue';
 
 const REVIEWING = 'pressmark.reviewing';
 
@@ -44,6 +47,8 @@ export class Review implements Disposable {
   private readonly item = window.createStatusBarItem('pressmark.review', StatusBarAlignment.Left, 1);
   private readonly subscriptions: Disposable;
   private readonly places: ReviewPlaces;
+  /** What is walked through, and in which order. */
+  readonly queue: ReviewQueue;
   private reviewing = false;
 
   constructor(
@@ -53,6 +58,7 @@ export class Review implements Disposable {
     memory: Memento,
   ) {
     this.places = new ReviewPlaces(memory);
+    this.queue = new ReviewQueue(releases, store);
     const inTurn = oneAfterAnother();
     const onMark = (run: (editor: TextEditor, mark: Mark) => Promise<unknown>, kinds: readonly Mark['kind'][]) =>
       inTurn(async () => {
@@ -89,7 +95,8 @@ export class Review implements Disposable {
       ),
       registerCommand(Command.startReview, () => this.start()),
       registerCommand(Command.stopReview, () => this.stop()),
-      registerCommand(Command.skipMark, () => this.goOn(true)),
+      registerCommand(Command.skipMark, () => this.skip()),
+      registerCommand(Command.arrangeReview, (given?: unknown) => this.arrange(given)),
       languages.registerCodeActionsProvider(
         SELECTOR,
         {
@@ -113,22 +120,25 @@ export class Review implements Disposable {
 
   /** The mark that is selected whole, else the innermost one at the cursor. */
   private markAt({ document, selection, selections }: TextEditor, kinds: readonly Mark['kind'][]): Mark | undefined {
-    const marks = findMarks(this.releases.read(document).release).filter(mark => kinds.includes(mark.kind));
+    const all = this.queue.all(document).filter(mark => kinds.includes(mark.kind));
     const { start, end } = toSpan(document, selections[0]!.union(selections.at(-1)!));
-    const whole = marks.find(({ span }) => span.start === start && span.end === end);
+    const whole = all.find(({ span }) => span.start === start && span.end === end);
+    // One that was rejected is meant only where it is selected whole: it is no longer shown.
+    const marks = findMarks(this.releases.read(document).release).filter(mark => kinds.includes(mark.kind));
     return whole ?? marksAt(marks, document.offsetAt(selection.active))[0] ?? marksAt(marks, start)[0];
   }
 
   private async decide({ document }: TextEditor, mark: Mark, draft: CorrectionDraft, label: string): Promise<void> {
+    const ahead = this.reviewing ? this.ahead(document, mark.span, true).filter(each => !isSame(each, mark)) : [];
     await this.store.apply(document, label, [await this.changeOf(document, mark, draft)]);
-    if (this.reviewing) this.goOn();
+    if (this.reviewing) this.goOn(ahead);
   }
 
   /** The decision about a mark as a change of its annotation: a new one takes the place of the one before. */
   async changeOf(document: TextDocument, mark: Mark, draft: CorrectionDraft): Promise<AnnotationChange> {
     const before = correctionOf(mark, this.store.annotationsOf(document));
-    const { id, author, created } = await this.store.stamp(document);
-    const after = before ? { ...decidedAgain(before, draft), modified: created } : { id, ...draft, author, created };
+    const stamp = await this.store.stamp(document);
+    const after = before ? decidedAgain(before, draft, stamp) : { ...stamp, ...draft };
     return { ...(before ? { before } : {}), after };
   }
 
@@ -237,21 +247,41 @@ export class Review implements Disposable {
     ];
   }
 
-  private async start(): Promise<void> {
+  /** Begins or goes on, at a mark where one is given, else where it stopped, else at the cursor. */
+  private async start(at?: Mark): Promise<void> {
     const editor = activeReleaseEditor();
     if (!editor) return;
-    await this.store.whenLoaded(editor.document);
+    const { document } = editor;
+    await this.store.whenLoaded(document);
     await this.setReviewing(true);
-    const from = this.places.of(editor.document, this.text(editor));
-    if (from !== undefined) {
+    const stopped = at ? undefined : this.places.of(document, this.text(editor));
+    if (stopped) {
       const { reviewed, total } = this.progress(editor);
       window.setStatusBarMessage(l10n.t('The review goes on where it stopped: {0} of {1} reviewed', reviewed, total), 4000);
     }
-    this.goOn(false, from);
+    this.goOn(this.ahead(document, at?.span ?? stopped ?? toSpan(document, editor.selection), true));
   }
 
   private async stop(): Promise<void> {
     await this.setReviewing(false);
+  }
+
+  /** Leaves the mark at the cursor open. */
+  private skip(): void {
+    const editor = activeReleaseEditor();
+    if (editor) this.goOn(this.ahead(editor.document, toSpan(editor.document, editor.selection), false));
+  }
+
+  /** @param given a filter and an order that are not asked for: `{ filter?: string, order?: "place" | "kind" | "speaker" | "rule" | "state" }` */
+  private async arrange(given: unknown): Promise<void> {
+    const editor = activeReleaseEditor();
+    if (!editor) return;
+    await this.store.whenLoaded(editor.document);
+    const chosen = this.queue.take(editor.document, given) ? undefined : await this.queue.choose(editor.document);
+    if (chosen === false) return;
+    const first = chosen ?? this.queue.of(editor.document)[0];
+    await window.showTextDocument(editor.document, editor.viewColumn);
+    await this.start(first);
   }
 
   private async setReviewing(reviewing: boolean): Promise<void> {
@@ -264,22 +294,34 @@ export class Review implements Disposable {
     return reviewProgress(findMarks(this.releases.read(document).release), this.store.annotationsOf(document));
   }
 
-  /** Goes to the next open mark after the cursor, or `from` on, past the end to the first; the one at the cursor is skipped if asked for. */
-  private goOn(skip = false, from?: number): void {
+  private ahead(document: TextDocument, place: Span, itself: boolean): Mark[] {
+    return aheadOf(this.queue.of(document), this.queue.wishOf(document).order, place, itself);
+  }
+
+  /** Goes to the first of the marks ahead that is still to be looked at, past the end to the first of all. */
+  private goOn(ahead: readonly Mark[]): void {
     const editor = activeReleaseEditor();
     if (!editor) return;
-    const { open } = this.progress(editor);
-    const offset = from ?? editor.document.offsetAt(editor.selection.start);
-    const next = open.find(({ span }) => (skip ? span.start > offset : span.start >= offset)) ?? open[0];
+    const { document } = editor;
+    const queue = this.queue.of(document);
+    const next = ahead.flatMap(mark => queue.find(each => isSame(each, mark)) ?? [])[0] ?? queue[0];
     this.showProgress();
     if (!next) {
-      window.setStatusBarMessage(l10n.t('All messages and dates of this release are reviewed.'), 5000);
-      void this.places.forget(editor.document);
+      const { filter } = this.queue.wishOf(document);
+      const left = this.progress(editor).open.length;
+      window.setStatusBarMessage(
+        filter !== '' && left > 0
+          ? l10n.t('All marks that match “{0}” are reviewed; {1} others are open.', filter, left)
+          : l10n.t('All messages and dates of this release are reviewed.'),
+        5000,
+      );
+      this.queue.set(document, { ...this.queue.wishOf(document), filter: '' });
+      void this.places.forget(document);
       void this.stop();
       return;
     }
-    void this.places.remember(editor.document, this.text(editor), next.span);
-    const range = toRange(editor.document, next.span);
+    void this.places.remember(document, this.text(editor), next.span);
+    const range = toRange(document, next.span);
     editor.selection = new Selection(range.start, range.end);
     editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
   }
@@ -291,10 +333,17 @@ export class Review implements Disposable {
       return;
     }
     const { reviewed, total } = this.progress(editor);
-    this.item.text = `$(checklist) ${l10n.t('{0} of {1} reviewed', reviewed, total)}`;
-    this.item.tooltip = l10n.t(
-      'Y confirms, N rejects, S changes the speaker, D sets the date, Space goes on, Escape ends the review.',
+    const { filter, order } = this.queue.wishOf(editor.document);
+    const left = filter === '' ? '' : ` · $(filter) ${l10n.t('{0} match', this.queue.of(editor.document).length)}`;
+    this.item.text = `$(checklist) ${l10n.t('{0} of {1} reviewed', reviewed, total)}${left}`;
+    const keys = l10n.t(
+      'Y confirms, N rejects, S changes the speaker, D sets the date, Space goes on, F filters and sorts, Escape ends the review.',
     );
+    const sorted = order === 'place' ? '' : orderName(order);
+    this.item.tooltip = [filter && l10n.t('filter: {0}', filter), sorted, keys].filter(Boolean).join('\n');
     this.item.show();
   }
 }
+
+/** Whether two readings of a release mean one mark. */
+const isSame = (a: Mark, b: Mark): boolean => a.kind === b.kind && a.span.start === b.span.start && a.span.end === b.span.end;

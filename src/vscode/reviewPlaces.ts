@@ -17,12 +17,12 @@ export class ReviewPlaces {
     return this.memory.get<[string, Place][]>(KEY, []).filter(([of]) => of !== uri);
   }
 
-  /** The offset where it stopped; nothing where it never began, is done, or the words are gone. */
-  of(document: TextDocument, text: string): number | undefined {
+  /** The mark at which it stopped; nothing where it never began, is done, or the words are gone. */
+  of(document: TextDocument, text: string): Span | undefined {
     const uri = document.uri.toString();
     const place = this.memory.get<[string, Place][]>(KEY, []).find(([of]) => of === uri)?.[1];
     if (!place) return undefined;
-    return placeAnnotations(text, [{ id: KEY, kind: 'note', targets: [place] }])[0]?.spans[0]?.start;
+    return placeAnnotations(text, [{ id: KEY, kind: 'note', targets: [place] }])[0]?.spans[0];
   }
 
   async remember(document: TextDocument, text: string, span: Span): Promise<void> {

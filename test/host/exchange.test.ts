@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import { strToU8, zipSync } from 'fflate';
 import { commands, extensions, Uri, window, workspace } from 'vscode';
 
 const TEXT = 'ELLERBY, 10 May 2020 – Jane Roe, a baker, said that rye sells best.\n\n“We bake at night,” Roe said.\n';
@@ -44,6 +45,26 @@ describe('Exchange with other tools', () => {
     await commands.executeCommand('pressmark.undoAnnotation');
     const left = await tags(uri).catch(() => []);
     assert.lengthOf(left, 0);
+  });
+
+  it('adds the tags that a REFI-QDA project describes to the codebook, as a part of the same step', async () => {
+    const uri = await openRelease();
+    const book = Uri.joinPath(workspace.workspaceFolders![0]!.uri, '.pressmark/codebook.json');
+    const before = await read(book).catch(() => undefined);
+    const [foreign, name] = [beside(uri, 'qdpx'), `imported-${Date.now()}`];
+    const project =
+      '<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0" name="p"><CodeBook><Codes>' +
+      `<Code guid="c" name="${name}" isCodable="true" color="#123456"><Description>by others</Description></Code></Codes></CodeBook>` +
+      `<Sources><TextSource guid="t" name="a"><PlainTextContent>${TEXT}</PlainTextContent><PlainTextSelection guid="s" startPosition="0" endPosition="7">` +
+      '<Coding guid="k"><CodeRef targetGUID="c"/></Coding></PlainTextSelection></TextSource></Sources></Project>';
+    await workspace.fs.writeFile(foreign, zipSync({ 'project.qde': strToU8(project) }));
+    await commands.executeCommand('pressmark.importAnnotations', { uri, file: foreign });
+    assert.lengthOf(await tags(uri), 1);
+    const { tags: described } = JSON.parse(await read(book)) as { tags: unknown[] };
+    assert.deepInclude(described, { name, color: '#123456', description: 'by others' });
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.equal(await read(book).catch(() => undefined), before);
+    assert.lengthOf(await tags(uri).catch(() => []), 0);
   });
 
   it('leaves everything as it is where a file belongs to another text', async () => {

@@ -119,6 +119,35 @@ describe('Reviewing what was detected', () => {
     assert.equal(resumed, stopped);
   });
 
+  it('walks through what a filter leaves, in an order of one’s own, what was rejected too', async () => {
+    const editor = await openRelease();
+    editor.selection = new Selection(0, 0, 0, 0);
+    const walk = async (steps: number, key: string) => {
+      const seen: string[] = [];
+      for (let step = 0; step < steps; step++) {
+        seen.push(editor.document.getText(editor.selection));
+        await commands.executeCommand(key);
+      }
+      return seen;
+    };
+    await commands.executeCommand('pressmark.arrangeReview', { order: 'kind' });
+    const messages = await walk(2, 'pressmark.skipMark');
+    const [date] = await walk(1, 'pressmark.skipMark');
+    await commands.executeCommand('pressmark.arrangeReview', { filter: 'kind:message rye' });
+    await commands.executeCommand('pressmark.rejectMark'); // the last one that matches: the review ends
+    await commands.executeCommand('pressmark.arrangeReview', { filter: 'state:rejected' });
+    const [rejected] = await walk(1, 'pressmark.confirmMark');
+    await commands.executeCommand('pressmark.stopReview');
+    assert.deepEqual(messages, ['that rye sells best', '“We bake at night,”']);
+    assert.match(date!, /\d May/);
+    assert.equal(rejected, 'that rye sells best');
+    const { items } = await sidecarOf(editor);
+    assert.deepEqual(
+      items.map(item => item['pressmark:review']),
+      ['confirmed'],
+    );
+  });
+
   it('finds the marks of a state, rejected ones too', async () => {
     const editor = await openRelease();
     await commands.executeCommand('pressmark.rejectMatching', 'kind:message rye');

@@ -42,4 +42,27 @@ describe('Reviewing marks in a window, by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await progress(/^\s*\d+ of \d+ reviewed/).waitFor({ state: 'detached' });
   });
+
+  it('is filtered and sorted in a list, while it goes on', async () => {
+    const workbench = opened();
+    const { page } = workbench;
+    await workbench.run('Pressmark: Review Marks');
+    await progress(/^\s*2 of \d+ reviewed/).waitFor();
+    await page.keyboard.press('f');
+    const list = page.locator('.quick-input-widget .monaco-list-row');
+    const first = list.filter({ hasText: /Review \d+ marks/ });
+    await first.waitFor();
+    const count = async () => Number(/Review (\d+)/.exec(await first.innerText())?.[1]);
+    const all = await count();
+    await page.keyboard.type('kind:date');
+    for (let i = 0; i < 40 && (await count()) === all; i++) await page.waitForTimeout(250);
+    const dates = await count();
+    assert.ok(dates > 0 && dates < all, `${dates} of ${all}`);
+    await page.keyboard.press('Enter');
+    await progress(new RegExp(`2 of \\d+ reviewed .*\\b${dates} match`)).waitFor();
+    await page.keyboard.press('y');
+    await progress(dates > 1 ? new RegExp(`3 of \\d+ reviewed .*\\b${dates - 1} match`) : /All marks that match/).waitFor();
+    await page.keyboard.press('Escape');
+    await progress(/^\s*\d+ of \d+ reviewed/).waitFor({ state: 'detached' });
+  });
 });

@@ -43,6 +43,16 @@ export function addTag(codebook: Codebook, tag: CodebookTag): Codebook {
   return checked({ ...codebook, tags: [...codebook.tags, withoutEmpty(tag)] }, tag.name);
 }
 
+/** With the tags that it does not have yet; what it says of others stays as it is. A parent that would be its own is left out. */
+export function withTags(codebook: Codebook, tags: readonly CodebookTag[]): Codebook {
+  const fresh = tags.filter(({ name }) => !tagNamed(codebook, name));
+  const named = fresh.reduce((book, { parents: _later, ...tag }) => addTag(book, tag), codebook);
+  return fresh.reduce((book, { name, parents = [] }) => {
+    const known = parents.filter(parent => tagNamed(book, parent) && !withAncestors(book, parent).has(name));
+    return known.length > 0 ? editTag(book, name, { parents: known }) : book;
+  }, named);
+}
+
 /** Changes anything of a tag but its name. What is set to nothing is taken away. */
 export function editTag(codebook: Codebook, name: string, change: Partial<Omit<CodebookTag, 'name'>>): Codebook {
   if (!tagNamed(codebook, name)) throw new CodebookConflict('missing', name);

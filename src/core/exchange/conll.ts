@@ -65,7 +65,7 @@ function exportColumns(document: ExchangeDocument, conll: boolean): Exported {
   );
   const labels = new Array<string>(words.length).fill('O');
   const starts = words.map(({ start }) => start);
-  for (const { span, name } of labelled) {
+  for (const { span, name, own: theirs } of labelled) {
     const own: number[] = [];
     for (let i = lowerBound(starts, span.start); i < words.length && words[i]!.end <= span.end; i++) own.push(i);
     if (own.length === 0) continue;
@@ -74,6 +74,7 @@ function exportColumns(document: ExchangeDocument, conll: boolean): Exported {
       continue;
     }
     if (words[own[0]!]!.start !== span.start || words[own.at(-1)!]!.end !== span.end) more.add('border');
+    if (!theirs) more.add('origin');
     own.forEach((i, n) => (labels[i] = `${n === 0 ? 'B' : 'I'}-${name}`));
   }
   const breaks = new Set(findSentenceStarts(text));
@@ -119,7 +120,7 @@ function findSentenceStarts(text: string): number[] {
  * Reads columns: the first is the word, the last the label, with or without a prefix (`B-PER`, `PER`; IOB1, IOB2 and BIOES are all
  * read). Words are found in the text one after the other; only white space may stand between them.
  *
- * @throws Misfit where the text has another word
+ * @throws Misfit where the text has another word, or goes on where the columns end
  */
 export function importConll(text: string, columns: string): Imported {
   const items: ExchangeItem[] = [];
@@ -168,6 +169,11 @@ export function importConll(text: string, columns: string): Imported {
       if (prefix === 'E' || prefix === 'L' || prefix === 'S' || prefix === 'U') close();
     });
   close();
+  const more = text.slice(at).search(/\S/);
+  if (more >= 0) {
+    const [offset, here] = [at + more, text.slice(at + more, at + more + 20)];
+    throw new Misfit(`it ends where the text goes on: at offset ${offset} that has “${here}”`, { offset, here, there: '' });
+  }
   return { items, relations: [], losses: [] };
 }
 

@@ -1,6 +1,7 @@
 /** What an import brings, before it is in a sidecar; and what any format says of an item besides its place. */
 import { describe } from '../annotations/describe';
 import type { Annotation, AnnotationPage, Json, JsonObject, PassageKind, Reply, Verdict } from '../annotations/types';
+import type { CodebookTag } from '../codebook/types';
 import { bySpan } from '../text/span';
 import { EXTRA, present, type ExchangeItem, type ExchangeRelation, type ExchangeSpan } from './items';
 import type { Loss } from './losses';
@@ -8,6 +9,8 @@ import type { Loss } from './losses';
 export interface Imported {
   readonly items: readonly ExchangeItem[];
   readonly relations: readonly ExchangeRelation[];
+  /** What the file says of its tags, for the codebook. */
+  readonly tags?: readonly CodebookTag[];
   /** Annotations as they are, of a file that holds our own kind. */
   readonly annotations?: readonly Annotation[];
   /** What the file holds and we have no place for. */

@@ -28,6 +28,7 @@ const NOUNS = {
   lineBreak: ['line break in a comment', 'line breaks in comments'],
   control: ['control character', 'control characters'],
   border: ['passage that begins or ends with a blank', 'passages that begin or end with a blank'],
+  origin: ['sign that a mark was detected, not made by a person', 'signs that marks were detected, not made by a person'],
   normalization: ['normalization', 'normalizations'],
   attribute: ['attribute', 'attributes'],
   event: ['event of another type', 'events of another type'],

@@ -6,13 +6,11 @@
  */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { JsonObject } from '../annotations/types';
-import { tagNamed } from '../codebook/edits';
-import type { Codebook } from '../codebook/types';
-import { colourOfLabel, KIND_COLOURS, TAG_COLOUR } from './colours';
 import type { Exported } from './formats';
 import { contentUuid, fieldsOf, idOf, isObject, itemOf, Misfit, type Fields, type Imported } from './imported';
 import { usedTags, type ExchangeDocument, type ExchangeItem, type ExchangeRelation } from './items';
 import { countLosses, LossCount } from './losses';
+import { codeElements, tagsOfCodes } from './qdpxCodebook';
 import { codePointCounter, codeUnitFinder, fitSpan, fitText } from './textFit';
 import { fieldsFrom, itemsFrom, labelOf, ownFields, relationFields, relationFrom, type LabelledSpan } from './words';
 import { attributes, childrenNamed, content, countUnwritable, descendants, readXml, textOf, type XmlElement } from './xml';
@@ -95,8 +93,8 @@ export function exportQdpx(document: ExchangeDocument): Exported {
       notes.push(noteElement(guid('note', relation.id), { relation: relationFields(relation), guid: id }));
     }
   }
-  // Codes have a colour and a description, and none of the rest.
-  const richer = usedTags(document).filter(({ parents, examples, kinds }) => parents ?? examples ?? kinds);
+  // Codes have a colour, a description and one parent, and none of the rest.
+  const richer = usedTags(document).filter(({ parents = [], examples, kinds }) => parents.length > 1 || (examples ?? kinds));
   more.add('codebook', richer.length);
   const project = [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -109,7 +107,7 @@ export function exportQdpx(document: ExchangeDocument): Exported {
       'CodeBook',
       group(
         'Codes',
-        [...codes].map(([label, id]) => codeElement(label, id, document.codebook)),
+        codeElements(labels, document.codebook, label => codes.get(label) ?? guid('code', label)),
       ),
     ),
     '<Sources>',
@@ -133,13 +131,6 @@ const group = (name: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`<${name}>`, ...lines, `</${name}>`] : [];
 
 const wholeLabel = (item: ExchangeItem): string => (item.kind === 'tag' ? (item.tag ?? 'Tag') : 'Note');
-
-function codeElement(label: string, guid: string, codebook: Codebook): string {
-  const color = colourOfLabel(label, codebook);
-  const description = tagNamed(codebook, label)?.description;
-  const element = `<Code${attributes({ guid, name: label, isCodable: 'true', color })}`;
-  return description === undefined ? `${element}/>` : `${element}><Description>${content(description)}</Description></Code>`;
-}
 
 const linkElement = (guid: string, name: string, originGUID: string, targetGUID: string): string =>
   `<Link${attributes({ guid, name, direction: 'OneWay', originGUID, targetGUID })}/>`;
@@ -192,15 +183,6 @@ export function importQdpx(text: string, zip: Uint8Array): Imported {
   const codes = new Map(
     all.filter(({ name }) => name === 'Code').map(each => [key(each.attributes.guid), each.attributes.name ?? 'Tag']),
   );
-  // Ours have the colours of the kinds, or of tags without one: what people said of a code is in its description or another colour.
-  const described = all.filter(
-    each =>
-      each.name === 'Code' &&
-      (childrenNamed(each, 'Description').length > 0 ||
-        (each.attributes.color !== undefined &&
-          each.attributes.color.toLowerCase() !== (KIND_COLOURS.get(each.attributes.name ?? '') ?? TAG_COLOUR))),
-  );
-  lost.add('codebook', described.length);
   const users = new Map(all.filter(({ name }) => name === 'User').map(each => [key(each.attributes.guid), each.attributes.name]));
   const notes = all.filter(({ name }) => name === 'Note');
   const byFile = new Map(Object.entries(files).map(([name, bytes]) => [name.split('/').at(-1)!.toLowerCase(), bytes]));
@@ -224,7 +206,8 @@ export function importQdpx(text: string, zip: Uint8Array): Imported {
   if (!chosen) throw misfit ?? new Misfit('the project holds no text');
   const other = all.filter(({ name }) => /^(?:PDF|Picture|Audio|Video|Transcript)Selection$/.test(name));
   lost.add('otherMedia', other.length);
-  return readSelections(chosen, { codes, users, notes, links: all.filter(({ name }) => name === 'Link') }, lost);
+  const read = readSelections(chosen, { codes, users, notes, links: all.filter(({ name }) => name === 'Link') }, lost);
+  return { ...read, tags: tagsOfCodes(root) };
 }
 
 const key = (guid: string | undefined): string => (guid ?? '').replace(/[{}]/g, '').toLowerCase();

@@ -76,19 +76,31 @@ export function correctionOf(mark: Mark, placed: readonly PlacedAnnotation[]): A
   return (markAt(gold, places, spansOf(mark)) ?? markAt(decided, places, spansOf(mark)))?.annotation;
 }
 
+/** Who decides, and when (ISO 8601, UTC); `id` is a fresh one, for what has to become an item of its own. */
+export type Decider = Required<Pick<Annotation, 'id' | 'author' | 'created'>>;
+
 /**
- * The decision before with a new one in its place. It still means the mark that was detected, wherever that was moved to, and what
- * a person added or changed and now finds right stays added or changed: there is no detected mark that says the same.
+ * The decision before with a new one in its place, which is its author's from now on. It still means the mark that was detected,
+ * wherever that was moved to, and what a person added or changed and now finds right stays added or changed: there is no detected
+ * mark that says the same. What somebody else wrote of it stays theirs, as the first remark of its discussion.
  */
-export function decidedAgain(before: Annotation, draft: CorrectionDraft): Annotation {
+export function decidedAgain(before: Annotation, draft: CorrectionDraft, by: Decider): Annotation {
   const { review, ...others } = draft;
-  if (!review) return { ...before, ...draft };
+  const decided = { ...withRemarkOf(before, by), ...others, author: by.author, modified: by.created };
+  if (!review) return decided;
   const { verdict: was, detected } = before.review ?? {};
   const stays =
     (review.verdict === 'confirmed' && (was === 'added' || was === 'changed')) ||
     (review.verdict === 'changed' && was === 'added');
   const mark = detected ?? (was === 'added' ? undefined : review.detected);
-  return { ...before, ...others, review: { verdict: stays ? was : review.verdict, ...(mark ? { detected: mark } : {}) } };
+  return { ...decided, review: { verdict: stays ? was : review.verdict, ...(mark ? { detected: mark } : {}) } };
+}
+
+function withRemarkOf(before: Annotation, by: Decider): Annotation {
+  const { comment, author, created, ...others } = before;
+  if (comment === undefined || comment === '' || author === by.author) return before;
+  const remark = { id: by.id, text: comment, ...(author ? { author } : {}), ...(created ? { created } : {}) };
+  return { ...others, ...(created ? { created } : {}), replies: [remark, ...(before.replies ?? [])] };
 }
 
 /** Kinds that a review walks through. Mentions of speakers are too many, and follow from the messages. */

@@ -1,6 +1,7 @@
 /** Which marks a person means: by kind, speaker, rule, state, or words in them. */
 import type { PlacedAnnotation } from '../annotations/place';
 import { matchesQuery, parseQuery } from '../annotations/query';
+import type { Verdict } from '../annotations/types';
 import { correctionOf, spansOf } from './corrections';
 import { joinSpans } from './excerpt';
 import type { Mark } from './marks';
@@ -8,7 +9,14 @@ import type { Mark } from './marks';
 /** What a filter may ask for: `kind:message`, `speaker:"Jane Roe"`, `rule:…`, `state:open` or a verdict. */
 export const MARK_FACETS = ['kind', 'speaker', 'rule', 'state'] as const;
 
-function factsOf(mark: Mark): Record<Exclude<(typeof MARK_FACETS)[number], 'state'>, readonly string[]> {
+export type MarkFacet = (typeof MARK_FACETS)[number];
+
+/** What has become of a mark: nobody has decided about it, or what a person decided. */
+export const decisionOn = (mark: Mark, placed: readonly PlacedAnnotation[]): Verdict | 'open' =>
+  correctionOf(mark, placed)?.review?.verdict ?? 'open';
+
+/** What is true of a mark whatever was decided about it; of a message its manner too. */
+export function factsOf(mark: Mark): Record<Exclude<MarkFacet, 'state'>, readonly string[]> {
   switch (mark.kind) {
     case 'message':
       return {
@@ -37,7 +45,7 @@ export function filterMarks(
   if (terms.length === 0) return [];
   const decided = terms.some(({ facet }) => facet === 'state');
   return marks.filter(mark => {
-    const state = correctionOf(mark, placed)?.review?.verdict ?? 'open';
+    const state = decisionOn(mark, placed);
     if (!decided && state !== 'open') return false;
     return matchesQuery(terms, { text: joinSpans(text, spansOf(mark)), facts: { ...factsOf(mark), state: [state] } });
   });

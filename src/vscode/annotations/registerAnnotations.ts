@@ -40,7 +40,7 @@ export function registerAnnotations(
     log: LogOutputChannel;
     registerCommand: RegisterCommand;
   },
-): AnnotationStore {
+): { readonly store: AnnotationStore; readonly codebooks: Codebooks } {
   /** Releases that a file can lie beside: no unsaved ones, no version in git, no text that is only shown. */
   const isKept = (document: TextDocument): boolean =>
     languages.match(selector, document) > 0 && editor.fs.isWritableFileSystem(document.uri.scheme) !== undefined;
@@ -62,5 +62,5 @@ export function registerAnnotations(
     registerFileOperations(store),
     registerCodebook(registerCommand, codebooks, workspace, store),
   );
-  return store;
+  return { store, codebooks };
 }

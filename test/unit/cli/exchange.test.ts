@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -45,6 +45,45 @@ describe('pressmark import and export', () => {
     for (const line of ['Source 0 8\tJane Roe', 'Cue 9 13\tsaid', 'Content 14 33\tthat rye sells best'])
       assert.ok(back.stdout.includes(line));
     assert.equal(back.stdout.match(/^E\d+\t/gm)?.length, 1);
+  });
+
+  it('bring the codebook of a REFI-QDA project too, beside what there is and once', () => {
+    const project = (folder_: string, description: string) => {
+      const [own, book] = [join(folder_, 'a.txt'), join(folder_, '.pressmark')];
+      mkdirSync(book, { recursive: true });
+      writeFileSync(own, TEXT);
+      const tags = [
+        { name: 'claim', color: '#aa3311', description },
+        { name: 'sales', parents: ['claim'] },
+      ];
+      writeFileSync(join(book, 'codebook.json'), JSON.stringify({ version: 1, tags }));
+      writeFileSync(ann, 'T1\tclaim 14 33\tthat rye sells best\nT2\tsales 19 22\trye\n');
+      assert.equal(run('import', ann, '--text', own).status, 0);
+      assert.equal(run('export', own, '--only', 'people', '--output', join(folder, 'a.qdpx')).status, 0);
+    };
+    project(join(folder, 'theirs'), 'What can be checked');
+    mkdirSync(join(folder, '.git'));
+    const book = join(folder, '.pressmark/codebook.json');
+    const first = run('import', join(folder, 'a.qdpx'), '--text', text);
+    assert.equal(first.status, 0, first.stderr);
+    assert.match(first.stdout, /codebook\.json: 2 tags added$/m);
+    const kept = readFileSync(book, 'utf8');
+    const { tags } = JSON.parse(kept) as { tags: unknown[] };
+    assert.deepEqual(tags, [
+      { name: 'claim', color: '#aa3311', description: 'What can be checked' },
+      { name: 'sales', parents: ['claim'] },
+    ]);
+    assert.match(run('import', join(folder, 'a.qdpx'), '--text', text).stdout, /: 0 added, 2 there already\n$/);
+    project(join(folder, 'others'), 'Something else');
+    assert.equal(run('import', join(folder, 'a.qdpx'), '--text', text).status, 0);
+    assert.equal(readFileSync(book, 'utf8'), kept);
+
+    writeFileSync(book, '{');
+    rmSync(sidecar());
+    const refused = run('import', join(folder, 'a.qdpx'), '--text', text);
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /codebook\.json: is not JSON: .*; nothing was written\n$/);
+    assert.deepEqual([readFileSync(book, 'utf8'), existsSync(sidecar())], ['{', false]);
   });
 
   it('write a file whose ending tells the format, with brat’s configuration beside it, and no half-written file', () => {

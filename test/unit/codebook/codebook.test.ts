@@ -10,7 +10,9 @@ import {
   mergeTags,
   renameTag,
   retagged,
+  tagNamed,
   tagsFor,
+  withTags,
 } from '../../../src/core/codebook/edits';
 import { formatCodebook, parseCodebook } from '../../../src/core/codebook/file';
 import { tagTree, type TagNode } from '../../../src/core/codebook/tree';
@@ -102,6 +104,19 @@ describe('The codebook', () => {
     assert.deepEqual(merged.tags[1]!.examples, ['We will build it']);
     assert.deepEqual(merged.tags[2]!.parents, ['figure']);
     assert.deepEqual(names(mergeTags(BOOK, 'broken pledge', 'pledge')), ['claim', 'pledge', 'figure']);
+  });
+
+  it('takes tags from elsewhere that it does not have, leaves its own as they are, and lets no circle in', () => {
+    const known = tagNamed(BOOK, 'claim');
+    const book = withTags(BOOK, [
+      { name: 'claim', description: 'something else' },
+      { name: 'new', parents: ['claim', 'later', 'nowhere'] },
+      { name: 'later', parents: ['new'], color: '#112233' },
+    ]);
+    assert.deepEqual(tagNamed(book, 'claim'), known);
+    assert.deepEqual(tagNamed(book, 'new'), { name: 'new', parents: ['claim', 'later'] });
+    assert.deepEqual(tagNamed(book, 'later'), { name: 'later', color: '#112233' });
+    assert.deepEqual(withTags(book, book.tags), book);
   });
 
   it('gives the children of a deleted tag to its parents', () => {

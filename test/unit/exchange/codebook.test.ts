@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import {
   EMPTY_CODEBOOK,
   EMPTY_PAGE,
@@ -46,8 +46,31 @@ describe('The codebook in other tools', () => {
     assert.match(project, /<Code [^>]*name="claim"[^>]*color="#aa3311"><Description>What can be &lt;checked&gt;<\/Description>/);
     assert.match(project, /<Code [^>]*name="sales"[^>]*color="#aa3311"\/>/);
     assert.ok(!project.includes('unused'));
-    assert.equal(lost('qdpx'), 1);
-    assert.deepEqual(importAs('qdpx', TEXT, content).losses, [{ kind: 'codebook', count: 2 }]);
+    assert.equal(lost('qdpx'), undefined);
+  });
+
+  it('comes back from REFI-QDA with its colours, descriptions and parents', () => {
+    const { tags, losses } = importAs('qdpx', TEXT, export_('qdpx').content);
+    assert.deepEqual(tags, [
+      { name: 'claim', color: '#aa3311', description: 'What can be <checked>' },
+      { name: 'sales', parents: ['claim'] },
+    ]);
+    assert.deepEqual(losses, []);
+  });
+
+  it('is read of a project by another tool: codes within codes, not its names alone', () => {
+    const project = [
+      '<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="p"><CodeBook><Codes>',
+      '<Code guid="1" name="Topic" isCodable="true" color="#00FF00"><Description>What it is about</Description>',
+      '<Code guid="2" name="Food" isCodable="true" color="#00ff00"><Code guid="3" name="Bread" isCodable="true" color="#123456"/></Code>',
+      '</Code><Code guid="4" name="Bare" isCodable="true"/></Codes></CodeBook>',
+      `<Sources><TextSource guid="5" name="a"><PlainTextContent>${TEXT}</PlainTextContent></TextSource></Sources></Project>`,
+    ];
+    assert.deepEqual(importAs('qdpx', TEXT, zipSync({ 'project.qde': strToU8(project.join('')) })).tags, [
+      { name: 'Topic', color: '#00ff00', description: 'What it is about' },
+      { name: 'Food', parents: ['Topic'] },
+      { name: 'Bread', color: '#123456', parents: ['Food'] },
+    ]);
   });
 
   it('gives Label Studio’s labels their colours and hints', () => {

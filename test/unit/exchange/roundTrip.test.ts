@@ -254,6 +254,20 @@ describe('Columns of words', () => {
     });
   }
 
+  it('are refused where they end before the text does, and say which marks will come back as a person’s', () => {
+    const whole = exported('conll2003', TEXT, []) as string;
+    const half = whole.slice(0, whole.indexOf('Jane'));
+    assert.throws(
+      () => importAs('conll2003', TEXT, half),
+      (error: Error) => error instanceof Misfit && error.disagreement?.offset === TEXT.indexOf('Jane'),
+    );
+    assert.throws(() => importAs('iob2', TEXT, ''), Misfit);
+    const { losses } = exportAs('conll2003', documentOf(TEXT, []));
+    const marks = imported('conll2003', TEXT, whole).length;
+    assert.ok(marks > 0);
+    assert.equal(losses.find(({ kind }) => kind === 'origin')?.count, marks);
+  });
+
   it('read every scheme of prefixes, and comments of CoNLL-U', () => {
     const column = [
       '# sent_id = 1',

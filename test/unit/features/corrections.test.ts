@@ -22,6 +22,8 @@ const marks = findMarks(release);
 const message = (words: string): Mark =>
   marks.find(mark => mark.kind === 'message' && TEXT.slice(mark.span.start, mark.span.end).includes(words))!;
 const date = marks.find(mark => mark.kind === 'date')!;
+const BO = { id: 'urn:x:bo', author: 'Bo', created: '2026-02-01T10:00:00Z' };
+const again = (before: Annotation, draft: CorrectionDraft): Annotation => decidedAgain(before, draft, BO);
 const kept = (draft: CorrectionDraft, id = 'urn:x:1'): Annotation => ({ id, ...draft });
 const after = (...annotations: Annotation[]) => reviewRelease(TEXT, release, placeAnnotations(TEXT, annotations));
 const said = (found: typeof release): string[] =>
@@ -78,13 +80,13 @@ describe('A person’s decision about a mark', () => {
     const at = TEXT.indexOf('The shop');
     const moved = kept(moveMark(TEXT, message('night'), [{ start: at, end: at + 'The shop opened'.length }]));
     const markNow = findMarks(after(moved)).find(mark => TEXT.slice(mark.span.start, mark.span.end) === 'The shop opened')!;
-    const renamed = decidedAgain(moved, changeMeaning(TEXT, markNow, 'Ann Poe'));
+    const renamed = again(moved, changeMeaning(TEXT, markNow, 'Ann Poe'));
     assert.deepEqual(said(after(renamed)), ['Jane Roe: that rye sells best', 'Ann Poe: The shop opened']);
-    const confirmed = decidedAgain(moved, confirmMark(TEXT, markNow));
+    const confirmed = again(moved, confirmMark(TEXT, markNow));
     assert.deepEqual(said(after(confirmed)), ['Jane Roe: that rye sells best', 'Jane Roe: The shop opened']);
-    const rejected = decidedAgain(moved, rejectMark(TEXT, markNow));
+    const rejected = again(moved, rejectMark(TEXT, markNow));
     assert.deepEqual(said(after(rejected)), ['Jane Roe: that rye sells best']);
-    const back = decidedAgain(moved, moveMark(TEXT, markNow, message('night').kind === 'message' ? [message('night').span] : []));
+    const back = again(moved, moveMark(TEXT, markNow, message('night').kind === 'message' ? [message('night').span] : []));
     assert.deepEqual(said(after(back)), said(release));
   });
 
@@ -92,10 +94,21 @@ describe('A person’s decision about a mark', () => {
     const mention = marks.find(mark => mark.kind === 'speaker' && TEXT.slice(mark.span.start, mark.span.end) === 'Roe')!;
     const other = kept(changeMeaning(TEXT, mention, 'Ann Poe'));
     const now = findMarks(after(other)).find(mark => mark.span.start === mention.span.start && mark.kind === 'speaker')!;
-    const confirmed = after(decidedAgain(other, confirmMark(TEXT, now)));
+    const confirmed = after(again(other, confirmMark(TEXT, now)));
     assert.ok(confirmed.speakers.some(({ name }) => name === 'Ann Poe'));
     const added: Annotation = { ...kept(confirmMark(TEXT, mention)), review: { verdict: 'added' } };
-    assert.equal(decidedAgain(added, confirmMark(TEXT, mention)).review?.verdict, 'added');
-    assert.equal(decidedAgain(added, rejectMark(TEXT, mention)).review?.verdict, 'rejected');
+    assert.equal(again(added, confirmMark(TEXT, mention)).review?.verdict, 'added');
+    assert.equal(again(added, rejectMark(TEXT, mention)).review?.verdict, 'rejected');
+  });
+
+  it('is the decision of whoever made it last; what another wrote of it stays theirs', () => {
+    const ann = { author: 'Ann', created: '2026-01-01T10:00:00Z' };
+    const first: Annotation = { ...kept(confirmMark(TEXT, message('rye'))), ...ann, comment: 'is it?' };
+    const own = decidedAgain(first, rejectMark(TEXT, message('rye')), { ...BO, author: 'Ann' });
+    assert.deepEqual([own.author, own.comment, own.replies], ['Ann', 'is it?', undefined]);
+    const reply = { id: 'urn:x:r', text: 'yes', author: 'Cy' };
+    const other = decidedAgain({ ...first, replies: [reply] }, rejectMark(TEXT, message('rye')), BO);
+    assert.deepEqual([other.author, other.created, other.modified], ['Bo', ann.created, BO.created]);
+    assert.deepEqual([other.comment, other.replies], [undefined, [{ id: BO.id, text: 'is it?', ...ann }, reply]]);
   });
 });

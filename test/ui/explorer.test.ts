@@ -1,0 +1,71 @@
+import assert from 'node:assert';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { annotationOn, sidecarText } from './sidecars';
+import { useWindow } from './window';
+
+const RELEASE = '010-corporate-launch.txt';
+const RENAMED = '011-renamed.txt';
+
+describe('A release in the Explorer, by keyboard', () => {
+  const opened = useWindow({
+    settings: { 'explorer.confirmUndo': 'light', 'explorer.confirmDelete': false },
+    prepare: folder => {
+      const text = readFileSync(join(folder, RELEASE), 'utf8');
+      const note = annotationOn(text, text.slice(0, 20), { id: 'a', author: 'Robin Vale', says: 'kept', kind: 'note' });
+      writeFileSync(join(folder, `${RELEASE}.annotations.json`), sidecarText(note));
+    },
+  });
+  const path = (name: string) => join(opened().folder, name);
+  const sidecarOf = (name: string) => path(`${name}.annotations.json`);
+  const row = (name: string) =>
+    opened().page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
+  /** Waits until these are there and those are not. */
+  const there = async (files: readonly string[], gone: readonly string[]): Promise<void> => {
+    const right = () => files.every(existsSync) && !gone.some(existsSync);
+    for (let i = 0; i < 120 && !right(); i++) await opened().page.waitForTimeout(250);
+    assert.deepStrictEqual([files.filter(file => !existsSync(file)), gone.filter(existsSync)], [[], []]);
+  };
+  const comments = (name: string): string[] =>
+    (JSON.parse(readFileSync(sidecarOf(name), 'utf8')) as { items: { body: { value: string }[] }[] }).items.map(
+      ({ body }) => body[0]!.value,
+    );
+
+  it('takes its annotations along when it is renamed, and back with Undo, and there again with Redo', async () => {
+    const { page, open } = opened();
+    await open(RELEASE); // the extension runs from here on
+    await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
+    await row(RELEASE).click();
+    await page.keyboard.press('F2');
+    await page.locator('.explorer-item-edited input').waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(RENAMED);
+    await page.keyboard.press('Enter');
+    await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
+    assert.deepStrictEqual(comments(RENAMED), ['kept']);
+    await row(RENAMED).click();
+    await page.keyboard.press('Control+Z');
+    await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
+    assert.deepStrictEqual(comments(RELEASE), ['kept']);
+    await row(RELEASE).click();
+    await page.keyboard.press('Control+Y');
+    await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
+    await row(RENAMED).click();
+    await page.keyboard.press('Control+Z');
+    await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
+    assert.deepStrictEqual(comments(RELEASE), ['kept']);
+  });
+
+  it('comes back with its annotations when Undo takes back that it was deleted', async () => {
+    const { page } = opened();
+    const [text, sidecar] = [readFileSync(path(RELEASE), 'utf8'), readFileSync(sidecarOf(RELEASE), 'utf8')];
+    await row(RELEASE).click();
+    await page.keyboard.press('Delete');
+    await there([], [path(RELEASE), sidecarOf(RELEASE)]);
+    await row('020-').click();
+    await page.keyboard.press('Control+Z');
+    await there([path(RELEASE), sidecarOf(RELEASE)], []);
+    assert.strictEqual(readFileSync(path(RELEASE), 'utf8'), text);
+    assert.strictEqual(readFileSync(sidecarOf(RELEASE), 'utf8'), sidecar);
+  });
+});
