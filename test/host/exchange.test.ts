@@ -37,7 +37,7 @@ describe('Exchange with other tools', () => {
 
     const report = beside(uri, 'html');
     await commands.executeCommand('pressmark.exportAnnotations', { uri, format: 'html', file: report });
-    assert.match(await read(report), /<strong class="mark tag">claim<\/strong>/);
+    assert.match(await read(report), /<strong class="mark tag tag-1">claim<\/strong>/);
     const project = beside(uri, 'qdpx');
     await commands.executeCommand('pressmark.exportAnnotations', { uri, format: 'qdpx', file: project });
     const bytes = await workspace.fs.readFile(project);

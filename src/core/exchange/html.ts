@@ -2,7 +2,9 @@
  * A report to read, send and print: the text with its marks in colour, who said what, dates, notes. One file without scripts,
  * pictures or fonts from elsewhere; light and dark as the reader's system is; on paper in black with the marks underlined.
  */
-import { joinSpans } from '../features/excerpt';
+import { GAP, joinSpans } from '../features/excerpt';
+import { colorOf } from '../codebook/edits';
+import type { Codebook } from '../codebook/types';
 import type { Exported } from './formats';
 import type { ExchangeDocument, ExchangeItem } from './items';
 import { countLosses } from './losses';
@@ -28,7 +30,7 @@ const MARKS = [
 ] as const;
 
 export function exportHtml(document: ExchangeDocument): Exported {
-  const { name, text, release, items, relations } = document;
+  const { name, text, release, items, relations, codebook } = document;
   const headline = release.parts.find(({ kind }) => kind === 'headline');
   const title = headline ? joinSpans(text, [headline.span]) : name;
   const numbers = new Map<string, number>();
@@ -37,19 +39,20 @@ export function exportHtml(document: ExchangeDocument): Exported {
       !detected && (kind === 'note' || kind === 'tag' || comment !== undefined || replies),
   );
   remarks.forEach(({ id }, i) => numbers.set(id, i + 1));
+  const tags = tagClasses(items);
   const body = [
     '<header>',
     `<h1 dir="auto">${escape(title)}</h1>`,
     `<p class="file">${escape(name)}${release.releaseDate === undefined ? '' : ` · released <time datetime="${escape(release.releaseDate)}">${escape(release.releaseDate)}</time>`}</p>`,
     '</header>',
-    legend(items),
+    legend(items, tags),
     '<main>',
     '<section class="text" aria-label="The text">',
-    `<div class="release" dir="auto">${colouredText(text, items, numbers)}</div>`,
+    `<div class="release" dir="auto">${colouredText(text, items, numbers, tags)}</div>`,
     '</section>',
     saidBy(document),
     datesOf(text, items),
-    remarksOf(text, remarks),
+    remarksOf(text, remarks, tags),
     relationsOf(text, items, relations, numbers),
     '</main>',
   ];
@@ -62,7 +65,7 @@ export function exportHtml(document: ExchangeDocument): Exported {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escape(title)}</title>`,
-    `<style>${STYLE}</style>`,
+    `<style>${STYLE}${tagStyle(tags, codebook)}</style>`,
     '</head>',
     '<body>',
     ...body.filter(Boolean),
@@ -75,10 +78,28 @@ export function exportHtml(document: ExchangeDocument): Exported {
 
 const classOf = ({ kind }: ExchangeItem, role: string | undefined): string => (kind === 'message' ? (role ?? 'content') : kind);
 
-function legend(items: readonly ExchangeItem[]): string {
+/** Each tag that is used has a class of its own. */
+function tagClasses(items: readonly ExchangeItem[]): ReadonlyMap<string, string> {
+  const names = [...new Set(items.flatMap(({ kind, tag }) => (kind === 'tag' && tag !== undefined ? [tag] : [])))].sort();
+  return new Map(names.map((name, i) => [name, `tag-${i + 1}`]));
+}
+
+/** The codebook's colours; a tag without one looks like all tags. */
+const tagStyle = (tags: ReadonlyMap<string, string>, codebook: Codebook): string =>
+  [...tags]
+    .map(([name, own]) => [own, colorOf(codebook, name)] as const)
+    .filter(([, color]) => color !== undefined && /^#[\da-f]{6}$/i.test(color))
+    .map(
+      ([own, color]) => `.${own} { background: color-mix(in srgb, ${color} 24%, var(--page)); border-bottom-color: ${color}; }\n`,
+    )
+    .join('');
+
+function legend(items: readonly ExchangeItem[], tags: ReadonlyMap<string, string>): string {
   const used = new Set(items.flatMap(item => item.spans.map(({ role }) => classOf(item, role))));
-  const shown = MARKS.filter(([mark]) => used.has(mark));
-  if (shown.length === 0) return '';
+  // Tags are listed by name where they have names.
+  const shown = MARKS.filter(([mark]) => used.has(mark) && (mark !== 'tag' || tags.size === 0));
+  const named = [...tags].map(([name, own]) => `<li><span class="mark tag ${own}">${escape(name)}</span></li>`);
+  if (used.size === 0) return '';
   const rows = shown.map(
     ([mark, words]) =>
       `<li><span class="mark ${mark}">${escape(words.split(':')[0]!)}</span>${escape(words.slice(words.split(':')[0]!.length))}</li>`,
@@ -86,7 +107,7 @@ function legend(items: readonly ExchangeItem[]): string {
   const own = items.some(({ detected, spans }) => !detected && spans.length > 0)
     ? '<li><span class="mark own">Bold line: marked by a person</span></li>'
     : '';
-  return `<nav class="legend" aria-label="Legend"><ul>${rows.join('')}${own}</ul></nav>`;
+  return `<nav class="legend" aria-label="Legend"><ul>${[...rows, ...named].join('')}${own}</ul></nav>`;
 }
 
 /** What a reader is told who points at a mark. */
@@ -97,7 +118,12 @@ function describe({ kind, value, tag, comment, manner, author, detected }: Excha
 }
 
 /** The text cut where a mark begins or ends; each stretch carries the classes of all marks on it. */
-function colouredText(text: string, items: readonly ExchangeItem[], numbers: ReadonlyMap<string, number>): string {
+function colouredText(
+  text: string,
+  items: readonly ExchangeItem[],
+  numbers: ReadonlyMap<string, number>,
+  tags: ReadonlyMap<string, string>,
+): string {
   const marks = items.flatMap(item =>
     item.spans.map((span, i) => ({ item, ...span, mark: classOf(item, span.role), last: i === item.spans.length - 1 })),
   );
@@ -113,7 +139,11 @@ function colouredText(text: string, items: readonly ExchangeItem[], numbers: Rea
     const words = escape(text.slice(from, to));
     if (on.length === 0) html += words;
     else {
-      const classes = [...new Set(on.map(({ mark }) => mark)), ...(on.some(({ item }) => !item.detected) ? ['own'] : [])];
+      const named = on.flatMap(({ item }) => (item.kind === 'tag' && tags.get(item.tag ?? '')) || []);
+      const classes = [
+        ...new Set([...on.map(({ mark }) => mark), ...named]),
+        ...(on.some(({ item }) => !item.detected) ? ['own'] : []),
+      ];
       const told = [...new Set(on.map(({ item, mark }) => describe(item, mark)))].join('\n');
       html += `<span class="mark ${classes.join(' ')}" title="${escape(told)}">${words}</span>`;
     }
@@ -144,7 +174,7 @@ function saidBy({ text, release, items }: ExchangeDocument): string {
         spans.filter(({ role }) => role === 'cue'),
       );
       const how = [cue && `“${cue}”`, manner, detected ? '' : 'marked by a person'].filter(Boolean).join(', ');
-      return `<li dir="auto">${escape(joinSpans(text, content))}${how ? ` <small>(${escape(how)})</small>` : ''}</li>`;
+      return `<li dir="auto">${escape(joinSpans(text, content, GAP))}${how ? ` <small>(${escape(how)})</small>` : ''}</li>`;
     });
     const heading = name === '' ? 'Speaker not known' : name;
     const role = titles.length > 0 ? `<p class="titles">${escape(titles.join('; '))}</p>` : '';
@@ -164,10 +194,10 @@ function datesOf(text: string, items: readonly ExchangeItem[]): string {
 
 const when = (time: string | undefined): string => (time === undefined ? '' : time.slice(0, 10));
 
-function remarksOf(text: string, remarks: readonly ExchangeItem[]): string {
+function remarksOf(text: string, remarks: readonly ExchangeItem[], tags: ReadonlyMap<string, string>): string {
   if (remarks.length === 0) return '';
   const one = ({ spans, tag, comment, author, created, replies, resolved }: ExchangeItem, i: number): string => {
-    const words = spans.length > 0 ? `<q>${escape(joinSpans(text, spans))}</q>` : 'The whole document';
+    const words = spans.length > 0 ? `<q>${escape(joinSpans(text, spans, GAP))}</q>` : 'The whole document';
     const by = [author, when(created), resolved === true ? 'settled' : ''].filter(Boolean).join(', ');
     const answers = (replies ?? []).map(
       reply =>
@@ -175,7 +205,9 @@ function remarksOf(text: string, remarks: readonly ExchangeItem[]): string {
     );
     return [
       `<li id="remark-${i + 1}" dir="auto">`,
-      tag === undefined ? '' : `<strong class="mark tag">${escape(tag)}</strong> `,
+      tag === undefined
+        ? ''
+        : `<strong class="${['mark tag', tags.get(tag)].filter(Boolean).join(' ')}">${escape(tag)}</strong> `,
       words,
       comment === undefined ? '' : `: ${escape(comment)}`,
       by ? ` <small>(${escape(by)})</small>` : '',
@@ -196,7 +228,7 @@ function relationsOf(
   const byId = new Map(items.map(item => [item.id, item]));
   const end = (id: string): string => {
     const content = byId.get(id)?.spans.filter(({ role }) => role === undefined || role === 'content') ?? [];
-    const words = content.length > 0 ? `<q>${escape(joinSpans(text, content))}</q>` : 'the whole document';
+    const words = content.length > 0 ? `<q>${escape(joinSpans(text, content, GAP))}</q>` : 'the whole document';
     const number = numbers.get(id);
     return number === undefined ? words : `${words} <a href="#remark-${number}">${number}</a>`;
   };

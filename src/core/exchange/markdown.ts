@@ -1,5 +1,5 @@
 /** A report to read: who said what, and when; then what people noted. */
-import { excerpt, joinSpans } from '../features/excerpt';
+import { excerpt, GAP, joinSpans } from '../features/excerpt';
 import type { Exported } from './formats';
 import type { ExchangeDocument, ExchangeItem } from './items';
 import { countLosses } from './losses';
@@ -29,7 +29,7 @@ export function exportMarkdown(document: ExchangeDocument): Exported {
       const cue = spans.filter(({ role }) => role === 'cue');
       const how = [cue.length > 0 ? joinSpans(text, cue) : '', manner ?? ''].filter(Boolean).join(', ');
       lines.push(
-        `- ${escape(joinSpans(text, content))}${how ? ` (${escape(how)})` : ''}${comment ? ` — *${escape(comment)}*` : ''}`,
+        `- ${escape(joinSpans(text, content, GAP))}${how ? ` (${escape(how)})` : ''}${comment ? ` — *${escape(comment)}*` : ''}`,
       );
     }
   }
@@ -39,7 +39,7 @@ export function exportMarkdown(document: ExchangeDocument): Exported {
   const notes = items.filter(({ kind, detected }) => !detected && (kind === 'note' || kind === 'tag'));
   if (notes.length > 0) lines.push('', '## Notes and tags', '');
   for (const { spans, tag, comment, author } of notes) {
-    const words = spans.length > 0 ? `“${escape(joinSpans(text, spans))}”` : 'The whole document';
+    const words = spans.length > 0 ? `“${escape(joinSpans(text, spans, GAP))}”` : 'The whole document';
     lines.push(
       `- ${tag === undefined ? '' : `**${escape(tag)}** `}${words}${comment ? `: ${escape(comment)}` : ''}${author ? ` (${escape(author)})` : ''}`,
     );

@@ -10,11 +10,14 @@ export function excerpt(text: string, span: Span, length = 80): string {
   return line.slice(0, cut > length / 2 ? cut : length).replace(/[\s,;:–—-]+$/, '') + '…';
 }
 
+/** What stands between pieces of a passage where words between them are left out. */
+export const GAP = ' … ';
+
 /** The text of several spans, in order, white space folded to single blanks. */
-export function joinSpans(text: string, spans: readonly Span[]): string {
+export function joinSpans(text: string, spans: readonly Span[], between = ' '): string {
   return spans
     .map(span => text.slice(span.start, span.end))
-    .join(' ')
+    .join(between)
     .replace(/\s+/g, ' ')
     .trim();
 }
