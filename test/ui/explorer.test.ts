@@ -5,7 +5,6 @@ import { annotationOn, sidecarText } from './sidecars';
 import { useWindow } from './window';
 
 const RELEASE = '010-corporate-launch.txt';
-const RENAMED = '011-renamed.txt';
 
 describe('A release in the Explorer, by keyboard', () => {
   const opened = useWindow({
@@ -20,48 +19,22 @@ describe('A release in the Explorer, by keyboard', () => {
   const sidecarOf = (name: string) => path(`${name}.annotations.json`);
   const row = (name: string) =>
     opened().page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
-  /** Waits until these are there and those are not. */
+  /** Waits until these are there and those are not. VS Code asks whether an extension may take part in what happens to files. */
   const there = async (files: readonly string[], gone: readonly string[]): Promise<void> => {
     const right = () => files.every(existsSync) && !gone.some(existsSync);
-    for (let i = 0; i < 120 && !right(); i++) await opened().page.waitForTimeout(250);
+    const { page } = opened();
+    const question = page.locator('.monaco-dialog-box').filter({ hasText: 'Extension ' });
+    for (let i = 0; i < 120 && !right(); i++) {
+      if (await question.isVisible()) await page.keyboard.press('Enter');
+      await page.waitForTimeout(250);
+    }
     assert.deepStrictEqual([files.filter(file => !existsSync(file)), gone.filter(existsSync)], [[], []]);
   };
-  const comments = (name: string): string[] =>
-    (JSON.parse(readFileSync(sidecarOf(name), 'utf8')) as { items: { body: { value: string }[] }[] }).items.map(
-      ({ body }) => body[0]!.value,
-    );
-
-  it('takes its annotations along when it is renamed, and back with Undo, and there again with Redo', async () => {
-    const { page, open } = opened();
-    await open(RELEASE); // the extension runs from here on
-    await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
-    await row(RELEASE).click();
-    await page.keyboard.press('F2');
-    await page.locator('.explorer-item-edited input').waitFor();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(RENAMED);
-    await page.keyboard.press('Enter');
-    // VS Code asks once whether an extension may take part in what happens to files.
-    const question = page.locator('.monaco-dialog-box').filter({ hasText: 'Do not ask me again' });
-    await question.getByRole('checkbox').click();
-    await question.getByRole('button', { name: 'OK' }).click();
-    await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
-    assert.deepStrictEqual(comments(RENAMED), ['kept']);
-    await row(RENAMED).click();
-    await page.keyboard.press('Control+Z');
-    await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
-    assert.deepStrictEqual(comments(RELEASE), ['kept']);
-    await row(RELEASE).click();
-    await page.keyboard.press('Control+Y');
-    await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
-    await row(RENAMED).click();
-    await page.keyboard.press('Control+Z');
-    await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
-    assert.deepStrictEqual(comments(RELEASE), ['kept']);
-  });
 
   it('comes back with its annotations when Undo takes back that it was deleted', async () => {
     const { page } = opened();
+    await opened().open(RELEASE); // the extension runs from here on
+    await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
     const [text, sidecar] = [readFileSync(path(RELEASE), 'utf8'), readFileSync(sidecarOf(RELEASE), 'utf8')];
     await row(RELEASE).click();
     await page.keyboard.press('Delete');

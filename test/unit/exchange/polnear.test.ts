@@ -13,7 +13,11 @@ import {
 } from '../../../src/core/index';
 
 /** Beside the project where it exists; its texts belong to their publishers and are not part of it. */
-const CORPUS = resolve('../shared/gold/polnear-train.jsonl');
+const CORPUS: readonly (readonly [part: string, articles: number, events: number])[] = [
+  ['train', 800, 10_000],
+  ['dev', 80, 1_000],
+];
+const fileOf = (part: string): string => resolve(`../shared/gold/polnear-${part}.jsonl`);
 
 type Pair = readonly [start: number, end: number];
 interface Article {
@@ -77,31 +81,33 @@ const backOf = (annotations: readonly Annotation[]): Article['attributions'] =>
 
 const NOTHING = { parts: [], speakers: [], attributions: [], dates: [] };
 
-describe('PolNeAR’s whole training corpus', () => {
-  it('is imported as brat’s files, returns as the same events, and adds nothing the second time', function () {
-    if (!existsSync(CORPUS)) this.skip();
-    this.timeout(120_000);
-    const articles = readFileSync(CORPUS, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line) as Article);
-    assert.ok(articles.length > 800);
-    let events = 0;
-    for (const article of articles) {
-      const { text, attributions } = article;
-      const marked = attributions.filter(each => each.content.length + each.cue.length + each.source.length > 0);
-      events += marked.length;
-      const imported = importAs('brat', text, annOf({ ...article, attributions: marked }));
-      assert.deepEqual(imported.losses, [], article.id);
-      const annotations = annotationsOf(text, imported);
-      assert.deepEqual(eventsOf(text, backOf(annotations)), eventsOf(text, marked), article.id);
-      const page = { ...EMPTY_PAGE, annotations };
-      const placed = placeAnnotations(text, annotations);
-      const exported = exportAs('brat', exchangeDocument(article.id, text, NOTHING, page, placed, 'people'));
-      const again = annotationsOf(text, importAs('brat', text, exported.content));
-      assert.deepEqual(eventsOf(text, backOf(again)), eventsOf(text, marked), article.id);
-      assert.deepEqual(newAnnotations(page, again), [], article.id);
-    }
-    assert.ok(events > 10_000, `${events} events`);
-  });
+describe('PolNeAR', () => {
+  for (const [part, least, fewest] of CORPUS) {
+    it(`is imported whole as brat’s files, returns as the same events, and adds nothing the second time (${part})`, function () {
+      if (!existsSync(fileOf(part))) this.skip();
+      this.timeout(120_000);
+      const articles = readFileSync(fileOf(part), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map(line => JSON.parse(line) as Article);
+      assert.ok(articles.length > least);
+      let events = 0;
+      for (const article of articles) {
+        const { text, attributions } = article;
+        const marked = attributions.filter(each => each.content.length + each.cue.length + each.source.length > 0);
+        events += marked.length;
+        const imported = importAs('brat', text, annOf({ ...article, attributions: marked }));
+        assert.deepEqual(imported.losses, [], article.id);
+        const annotations = annotationsOf(text, imported);
+        assert.deepEqual(eventsOf(text, backOf(annotations)), eventsOf(text, marked), article.id);
+        const page = { ...EMPTY_PAGE, annotations };
+        const placed = placeAnnotations(text, annotations);
+        const exported = exportAs('brat', exchangeDocument(article.id, text, NOTHING, page, placed, 'people'));
+        const again = annotationsOf(text, importAs('brat', text, exported.content));
+        assert.deepEqual(eventsOf(text, backOf(again)), eventsOf(text, marked), article.id);
+        assert.deepEqual(newAnnotations(page, again), [], article.id);
+      }
+      assert.ok(events > fewest, `${events} events`);
+    });
+  }
 });
