@@ -1,7 +1,7 @@
 import assert from 'node:assert';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { annotationOn, sidecarText } from './sidecars';
+import { annotationOn, sidecarText } from '../harness/sidecars';
 import { useWindow } from './window';
 
 const RELEASE = '010-corporate-launch.txt';
