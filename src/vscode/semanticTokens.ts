@@ -17,6 +17,10 @@ const TYPES: readonly HighlightKind[] = ['speaker', 'cue', 'message', 'date'];
 const MODIFIERS: readonly HighlightModifier[] = ['source', 'pronoun', 'direct', 'reported', 'resolved'];
 const LEGEND = new SemanticTokensLegend([...TYPES], [...MODIFIERS]);
 
+/** What the legend's words are in the numbers of a token. */
+const PLACE = Object.fromEntries(TYPES.map((type, i) => [type, i])) as Record<HighlightKind, number>;
+const BIT = Object.fromEntries(MODIFIERS.map((modifier, i) => [modifier, 1 << i])) as Record<HighlightModifier, number>;
+
 /** Code units that are looked through at once. */
 const STRETCH = 60_000;
 
@@ -45,14 +49,15 @@ class Encoder {
     while (this.line + 1 < this.starts.length && this.starts[this.line + 1]! <= start) this.line++;
     const column = start - this.starts[this.line]!;
     const lines = this.line - this.lastLine;
-    const bits = modifiers.reduce((sum, modifier) => sum | (1 << MODIFIERS.indexOf(modifier)), 0);
-    this.data.push(lines, lines === 0 ? column - this.lastStart : column, end - start, TYPES.indexOf(kind), bits);
+    let bits = 0;
+    for (const modifier of modifiers) bits |= BIT[modifier];
+    this.data.push(lines, lines === 0 ? column - this.lastStart : column, end - start, PLACE[kind], bits);
     this.lastLine = this.line;
     this.lastStart = column;
   }
 
   finish(): SemanticTokens {
-    return new SemanticTokens(Uint32Array.from(this.data));
+    return new SemanticTokens(new Uint32Array(this.data));
   }
 }
 
