@@ -2,8 +2,9 @@
 import type { Span } from '../text/span';
 import type { Claim, Quotation } from './analysis';
 import { MentionedBy, refTo } from './mentionRefs';
+import type { PlacedParagraph } from './placed';
 import type { Attribution } from './types';
-import { TURN } from './uncued';
+import { SIGNED, TURN } from './uncued';
 import type { ReleaseVersion } from './version';
 
 export function buildAttributions(version: ReleaseVersion): Attribution[] {
@@ -29,6 +30,9 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
     }
     for (const span of spans) pieces.push(span);
   };
+  const signed = signedBelow(version);
+  /** The quotations whose signature is yet to come. */
+  let unsigned: Span[] = [];
   /** Whether the body has begun. */
   let begun = false;
   for (let p = 0; p < places.length; p++) {
@@ -53,6 +57,12 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
         addressee === undefined ? undefined : version.mention(addressee),
       );
     };
+    if (signed.has(p)) {
+      if (isSignature(claims)) attributions.push(attribute(0, unsigned));
+      unsigned = isSignature(claims) ? [] : [...unsigned, ...marks.spans(outer.map(({ span }) => span))];
+      open = lastSaid = leadIn = undefined;
+      continue;
+    }
     const firstQuotation = outer[0];
     const opening = firstQuotation && text.slice(0, firstQuotation.span.start).trim() === '' ? firstQuotation.span : undefined;
     let continued: Span | undefined;
@@ -155,6 +165,29 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
   }
   return attributions;
 }
+
+/** The paragraphs that end in a signature: nothing but quotations, and then "— Jane Roe, baker". */
+function signedBelow({ places }: ReleaseVersion): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let p = places.length - 1; p > 0; p--) {
+    if (!isSignature(places[p]!.paragraph.claims)) continue;
+    let first = p;
+    while (first > 0 && isUnsigned(places[first - 1]!)) found.add(--first);
+    if (first < p) found.add(p);
+  }
+  return found;
+}
+
+const isSignature = (claims: readonly Claim[]): boolean =>
+  claims.length === 1 && claims[0]!.basis === SIGNED && claims[0]!.content.length === 0;
+
+/** Whether a paragraph holds nothing but quotations, and no clause in it says whose. */
+const isUnsigned = ({ paragraph: { text, claims, outer }, isRead, isSilent }: PlacedParagraph): boolean =>
+  isRead &&
+  !isSilent &&
+  outer[0]?.opened === true &&
+  isAllQuoted(text, outer) &&
+  !claims.some(claim => isFramed(claim, outer[0]!.span));
 
 /** “Roe: …: the mark before its label is no part of what is said. */
 const isTurn = ({ basis }: { readonly basis: string }): boolean => basis === TURN;

@@ -5,7 +5,8 @@ import { WEIGHT_SCALE } from './packedWeights';
 import { batch } from './claimFeatures';
 import { cueFeatures, sideFeatures } from './cueFeatures';
 import { verdictFeatures } from './verdictFeatures';
-import { cueContext, isWordAt, Side, type Chunk, type CueContext } from './claimModel';
+import { cueContext, isFinite, isWordAt, Side, type Chunk, type CueContext } from './claimModel';
+import { WordClass } from './wordClasses';
 import { leftEnds, leftStarts, rightEnds, rightStarts } from './contentFeatures';
 import { sourceEnds, sources } from './sourceFeatures';
 
@@ -28,8 +29,23 @@ export interface Found {
   readonly source: TokenRange | undefined;
   /** What the cue step gave: log odds. */
   readonly score: number;
+  /** How clearly the side, the borders of the content and the source were chosen: see `margin`. */
+  readonly sureness: Sureness;
   probability: number;
 }
+
+/** By how much the chosen candidate was ahead of the next in log odds, in whole steps up to `SUREST`. */
+export interface Sureness {
+  readonly side: number;
+  readonly content: number;
+  readonly source: number;
+}
+
+const SUREST = 5;
+/** Of the choice made last: by how much it was ahead, and the next. */
+let margin = 0;
+let runnerUp = -1;
+const marginOf = (best: number, second: number): number => Math.min(SUREST, Math.floor(best - second) || 0);
 
 /** The best candidate of the batch, or -1. */
 function choose(weights: Int8Array): number {
@@ -37,18 +53,84 @@ function choose(weights: Int8Array): number {
   const { features, ends, count } = batch;
   let best = -1;
   let bestScore = -Infinity;
+  let second = -Infinity;
+  runnerUp = -1;
   let at = 0;
   for (let c = 0; c < count; c++) {
     const end = ends[c]!;
     let score = 0;
     for (; at < end; at++) score += weights[features[at]! & mask]!;
     if (score > bestScore) {
+      second = bestScore;
       bestScore = score;
+      runnerUp = best;
       best = c;
+    } else if (score > second) {
+      second = score;
+      runnerUp = c;
+    }
+  }
+  margin = marginOf(bestScore / WEIGHT_SCALE, second / WEIGHT_SCALE);
+  return best;
+}
+
+const MOST_RIVALS = 96;
+const rivals = new Int32Array(MOST_RIVALS);
+const shares = new Float64Array(MOST_RIVALS);
+
+/**
+ * The border of a content whose other border is `fixed`: of the batch's candidates the one that is expected to share most with the
+ * right one, and not the likeliest alone, so that of two far apart the one in the middle may be taken ("minimum Bayes risk",
+ * Kumar and Byrne, 2004). -1 without candidates.
+ */
+function chooseBorder(weights: Int8Array, fixed: number): number {
+  const mask = weights.length - 1;
+  const { features, ends, value, count } = batch;
+  const scores = new Float64Array(count);
+  let most = -Infinity;
+  let at = 0;
+  for (let c = 0; c < count; c++) {
+    let score = 0;
+    for (; at < ends[c]!; at++) score += weights[features[at]! & mask]!;
+    scores[c] = score / WEIGHT_SCALE;
+    most = Math.max(most, scores[c]!);
+  }
+  let n = 0;
+  let total = 0;
+  for (let c = 0; c < count && n < MOST_RIVALS; c++) {
+    const likely = Math.exp(scores[c]! - most);
+    if (likely < LEAST_LIKELY) continue;
+    rivals[n] = c;
+    total += shares[n++] = likely;
+  }
+  margin = marginOf(Math.log(largest(shares, n)), Math.log(total - largest(shares, n)));
+  let best = -1;
+  let bestGain = -Infinity;
+  for (let i = 0; i < n; i++) {
+    const own = Math.abs(value[rivals[i]!]! - fixed) + 1;
+    let gain = (EXACT * shares[i]!) / total;
+    for (let j = 0; j < n; j++) {
+      const other = Math.abs(value[rivals[j]!]! - fixed) + 1;
+      gain += ((1 - EXACT) * (shares[j]! / total) * Math.min(own, other)) / Math.max(own, other);
+    }
+    if (gain > bestGain) {
+      bestGain = gain;
+      best = rivals[i]!;
     }
   }
   return best;
 }
+
+function largest(numbers: Float64Array, count: number): number {
+  let most = 0;
+  for (let i = 0; i < count; i++) most = Math.max(most, numbers[i]!);
+  return most;
+}
+
+/** Less likely than this share of the likeliest: not asked. */
+const LEAST_LIKELY = 0.05;
+/** What it counts to have the border exactly, against having much of the content. */
+const EXACT = 0.4;
 
 /** Log odds of the only candidate. */
 function judge(weights: Int8Array): number {
@@ -58,6 +140,9 @@ function judge(weights: Int8Array): number {
   for (let i = 0; i < size; i++) score += weights[features[i]! & mask]!;
   return score / WEIGHT_SCALE;
 }
+
+/** Where the side was chosen less clearly than this, the next is followed up too, and the verdict decides. */
+const UNSURE = 1;
 
 /** Log odds under which a word is not followed up. */
 const HOPELESS = -1.6;
@@ -83,10 +168,18 @@ export function findCandidates(reading: Reading, weights: Weights): Found[] {
     if (score < HOPELESS) continue;
     sideFeatures(reading, context);
     const side = batch.value[choose(weights.side)]! as Side;
-    const content = findContent(reading, context, side, weights);
-    if (content.length === 0) continue;
-    const source = findSource(reading, context, side, content, weights);
-    found.push({ head, side, content, source, score, probability: 0 });
+    const sureOfSide = margin;
+    const otherSide = sureOfSide < UNSURE && runnerUp >= 0 ? (batch.value[runnerUp]! as Side) : undefined;
+    const follow = (chosen: Side, sure: number): void => {
+      const content = findContent(reading, context, chosen, weights);
+      if (content.length === 0) return;
+      const sureOfContent = margin;
+      const source = findSource(reading, context, chosen, content, weights);
+      const sureness = { side: sure, content: sureOfContent, source: margin };
+      found.push({ head, side: chosen, content, source, score, sureness, probability: 0 });
+    };
+    follow(side, sureOfSide);
+    if (otherSide !== undefined) follow(otherSide, -1);
   }
   return found;
 }
@@ -99,7 +192,7 @@ function withoutRivals(found: readonly Found[]): Found[] {
         (other, j) =>
           j !== i &&
           (other.probability > one.probability || (other.probability === one.probability && j < i)) &&
-          sameWords(one.content, other.content),
+          (one.head === other.head || sameWords(one.content, other.content)),
       ),
   );
 }
@@ -122,28 +215,41 @@ function sameWords(a: readonly TokenRange[], b: readonly TokenRange[]): boolean 
 
 export function findContent(reading: Reading, context: CueContext, side: Side, weights: Weights): TokenRange[] {
   const content: TokenRange[] = [];
+  let least = SUREST;
+  const chosen = (candidate: number): number => {
+    least = Math.min(least, margin);
+    return candidate;
+  };
   if (side === Side.left || side === Side.around) {
     leftEnds(reading, context, side);
-    const end = choose(weights.leftEnd);
+    const end = chosen(choose(weights.leftEnd));
     if (end >= 0) {
       const last = batch.value[end]!;
       leftStarts(reading, context, side, last);
-      const start = choose(weights.leftStart);
+      const start = chosen(chooseBorder(weights.leftStart, last));
       if (start >= 0) content.push({ first: batch.value[start]!, last });
     }
   }
   if (side === Side.right || side === Side.around) {
     rightStarts(reading, context, side);
-    const start = choose(weights.rightStart);
+    const start = chosen(choose(weights.rightStart));
     if (start >= 0) {
       const first = batch.value[start]!;
       rightEnds(reading, context, side, first);
-      const end = choose(weights.rightEnd);
-      if (end >= 0) content.push({ first, last: batch.value[end]! });
+      const end = chosen(chooseBorder(weights.rightEnd, first));
+      if (end >= 0) {
+        if (isLoneRelative(reading, content[0]) && !isFinite(reading.cls[first]!)) content.pop();
+        content.push({ first, last: batch.value[end]! });
+      }
     }
   }
+  margin = least;
   return content;
 }
+
+/** "…, which he said would sell": what the relative pronoun stands for is said only where the clause goes on with its verb. */
+const isLoneRelative = ({ cls }: Reading, range: TokenRange | undefined): boolean =>
+  range !== undefined && range.first === range.last && cls[range.first] === WordClass.whWord;
 
 function findSource(
   reading: Reading,
@@ -157,8 +263,10 @@ function findSource(
   const chosen = choose(weights.source);
   const chunk = chosen < 0 ? undefined : chunks[batch.value[chosen]!];
   if (!chunk) return undefined;
+  const sure = margin;
   sourceEnds(reading, context, chunk, content.at(-1)!.first);
   const end = choose(weights.sourceEnd);
+  margin = sure;
   return { first: chunk.first, last: end < 0 ? chunk.last : batch.value[end]! };
 }
 

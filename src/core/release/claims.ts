@@ -4,22 +4,21 @@
  */
 import type { Span } from '../text/span';
 import type { Sentence } from '../text/sentences';
-import type { Tokens } from '../text/tokens';
+import { spanOf, type Tokens } from '../text/tokens';
 import type { Claim, NameCandidate, Quotation } from './analysis';
 import { contentSpan, decodeClaims, findContent, isQuoted, STEPS, type Found, type Step, type Weights } from './claimDecoder';
 import { cueContext, groupStart, Side } from './claimModel';
 import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
-import { findCourtesies } from './courtesies';
-import { cueClassOf, lemmaOf } from './cues';
+import { withCourtesies } from './courtesies';
+import { cueAt } from './cues';
 import { cueVerbs } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
 import { isTitleInMarks, settleFrames } from './frames';
 import { isCapitalized } from './names';
 import { isEditorsNote, saysNothing } from './notSaid';
 import { findOwnWords } from './ownWords';
-import { findLeadIn, takeUncued } from './uncued';
-import type { Cue } from './types';
+import { findLeadIn, findSignature, takeUncued } from './uncued';
 import { WordClass } from './wordClasses';
 
 export interface ParagraphWords {
@@ -52,7 +51,6 @@ export function findClaims(words: ParagraphWords): Claim[] {
   for (const item of found) {
     // In a title-case headline any noun looks like a name's verb: only verbs of saying count there, and "Roe: We Bake Rye".
     if (reading.titleCase && tokens.lower[item.head] !== ':' && !cueVerbs().has(tokens.lower[item.head]!)) continue;
-    if (tokens.lower[item.head] === ':' && item.head > 0 && KICKER.test(tokens.lower[item.head - 1]!)) continue;
     if (saysNothing(reading, item)) continue;
     // Inside somebody's own words only what they report in turn would be left; read-outs are kept whole.
     if (own.some(o => item.head >= o.head && item.head <= o.last)) continue;
@@ -64,17 +62,19 @@ export function findClaims(words: ParagraphWords): Claim[] {
       kind: 'direct',
       quoted: false,
       source: spanOf(tokens, o.source.first, o.source.last),
-      cue: cueOf(reading, o.head, o.head, o.cueLast),
+      cue: cueAt(tokens, o.head, o.head, o.cueLast),
       content: [spanOf(tokens, o.first, o.last)],
       basis: 'own words without quotation marks, after the cue',
     });
   }
-  claims.push(...findCourtesies(reading, claims));
-  const cut = claims.map(claim => trimmed(reading, claim, claims, words.names));
+  const whole = withCourtesies(reading, claims);
+  const cut = whole.map(claim => trimmed(reading, claim, whole, words.names));
   const apart = cut.filter(claim => !cut.some(other => other !== claim && isWithin(claim, other)));
   const all = takeUncued(reading, settleFrames(reading, apart)).sort(
     (a, b) => a.content[0]!.start - b.content[0]!.start || placeOfCue(a) - placeOfCue(b),
   );
+  const signature = all.length === 0 ? findSignature(reading) : undefined;
+  if (signature) return [signature];
   const leadIn = findLeadIn(reading);
   const standsAlone = leadIn && !all.some(claim => claim.cue?.span.end === leadIn.cue!.span.end && claim.quoted);
   return standsAlone ? [...all.filter(claim => claim.cue?.span.end !== leadIn.cue!.span.end), leadIn] : all;
@@ -137,10 +137,6 @@ function trimmed({ tokens: { text } }: Reading, claim: Claim, all: readonly Clai
 
 const placeOfCue = ({ cue }: Claim): number => cue?.span.start ?? 0;
 
-function spanOf(tokens: Tokens, first: number, last: number): Span {
-  return { start: tokens.start[first]!, end: tokens.end[last]! };
-}
-
 /** "Rep. Jane Roe (R-Utah)": a bracket that the phrase opens is closed; 'Jane “Janey” Roe' is one name. */
 function sourceSpan({ tokens, quote }: Reading, first: number, last: number): Span {
   let open = 0;
@@ -167,7 +163,7 @@ function claimOf(reading: Reading, item: Found): Claim {
     kind: quoted ? 'direct' : mixed ? 'mixed' : 'indirect',
     quoted,
     ...(item.source ? { source: sourceSpan(reading, item.source.first, item.source.last) } : {}),
-    cue: cueOf(reading, item.head, groupStart(reading, item.head), cueEnd(reading, item)),
+    cue: cueAt(tokens, item.head, groupStart(reading, item.head), cueEnd(reading, item)),
     content,
     basis: basisOf(item.side, quoted),
   };
@@ -226,12 +222,3 @@ function cueEnd(reading: Reading, { head, content }: Found): number {
       ? head + 1
       : head;
 }
-
-function cueOf(reading: Reading, head: number, first: number, last: number): Cue {
-  const word = reading.tokens.lower[head]!;
-  return { span: spanOf(reading.tokens, Math.min(first, head), last), lemma: lemmaOf(word), class: cueClassOf(word) };
-}
-
-/** "Media Advisory: …", "Breaking: …": what stands before a headline's colon and is nobody. */
-const KICKER =
-  /^(?:advisory|alert|analysis|breaking|bulletin|correction|exclusive|invitation|latest|live|look|notice|opinion|photos?|release|reminder|revealed|review|statement|updated?|videos?|watch|wow)$/;

@@ -5,7 +5,9 @@
 import type { Claim } from './analysis';
 import { findChunks, groupStart, isVerbClass } from './claimModel';
 import type { Reading } from './claimReading';
-import { cueClassOf, lemmaOf } from './cues';
+import { spanOf } from '../text/tokens';
+import { cueAt } from './cues';
+import { overlaps } from './frames';
 import { WordClass } from './wordClasses';
 
 const CONVEYING = new Set(
@@ -24,36 +26,47 @@ const WISHED = new Set('recovery success happiness health peace prosperity progr
 /** So many words may stand between the verb and the noun: "her most sincere and heartfelt condolences". */
 const REACH = 6;
 
-/** Claims for courtesies outside anybody's own words that none of `claims` has for its cue. */
-export function findCourtesies(reading: Reading, claims: readonly Claim[]): Claim[] {
+/**
+ * The claims and those of courtesies outside anybody's own words that none of them has for its cue. One that has ends where the
+ * clause does: "extended her condolences | and left".
+ */
+export function withCourtesies(reading: Reading, claims: readonly Claim[]): Claim[] {
   const { tokens, count, quote } = reading;
-  const { lower, start, end } = tokens;
-  const found: Claim[] = [];
+  const { lower } = tokens;
+  const all = [...claims];
   for (let head = 1; head < count; head++) {
     const nouns = CONVEYING.has(lower[head]!) ? CONVEYED : WISHING.has(lower[head]!) ? WISHED : undefined;
     if (!nouns || quote[head]! > 0) continue;
     const noun = nounAfter(reading, head, nouns);
     if (noun < 0) continue;
     const group = groupStart(reading, head);
-    const span = { start: start[group]!, end: end[head]! };
-    const taken = claims.some(
-      ({ cue, kind, content }) =>
-        (cue && cue.span.start < span.end && cue.span.end > span.start) ||
-        (kind === 'direct' && content.some(c => c.start < span.end && c.end > span.start)),
-    );
-    if (taken) continue;
-    const source = subjectOf(reading, group, [...claims, ...found]);
+    const span = spanOf(tokens, group, head);
+    const content = spanOf(tokens, head + 1, clauseEnd(reading, noun));
+    const own = all.findIndex(({ cue }) => cue && overlaps(cue.span, span));
+    if (own >= 0) {
+      all[own] = cutAt(content.end, all[own]!);
+      continue;
+    }
+    if (all.some(({ kind, content: said }) => kind === 'direct' && said.some(c => overlaps(c, span)))) continue;
+    const source = subjectOf(reading, group, all);
     if (!source) continue;
-    found.push({
+    all.push({
       kind: 'indirect',
       quoted: false,
       source,
-      cue: { span, lemma: lemmaOf(lower[head]!), class: cueClassOf(lower[head]!) },
-      content: [{ start: start[head + 1]!, end: end[clauseEnd(reading, noun)]! }],
+      cue: cueAt(tokens, head, group, head),
+      content: [content],
       basis: 'courtesy, cue before',
     });
   }
-  return found;
+  return all;
+}
+
+/** A report whose one content runs past an offset, cut there. */
+function cutAt(end: number, claim: Claim): Claim {
+  const [first, ...rest] = claim.content;
+  if (claim.kind !== 'indirect' || !first || rest.length > 0 || first.start >= end || first.end <= end) return claim;
+  return { ...claim, content: [{ start: first.start, end }] };
 }
 
 /** The noun that is conveyed, past its article and adjectives; -1 without one. */
@@ -92,13 +105,14 @@ function clauseEnd({ tokens, sentences, sentence, cls }: Reading, noun: number):
 /** Who conveys it: the noun phrase before the verb, or after "and" the source of the verb before. */
 function subjectOf(reading: Reading, group: number, claims: readonly Claim[]): Claim['source'] {
   const { tokens, sentences, sentence } = reading;
-  const { lower, start, end } = tokens;
+  const { lower, start } = tokens;
   const { first } = sentences[sentence[group]!]!;
-  if (lower[group - 1] === 'and' || lower[group - 1] === ',') {
+  const goesOn = lower[group - 1] === 'and' || lower[group - 1] === ',';
+  if (goesOn) {
     const before = claims.findLast(({ cue }) => cue && cue.span.start >= start[first]! && cue.span.end < start[group]!);
     if (before?.source) return before.source;
   }
   const chunks = findChunks(reading, first, group - 1);
-  const chunk = lower[group - 1] === 'and' || lower[group - 1] === ',' ? chunks[0] : chunks.at(-1);
-  return chunk && { start: start[chunk.first]!, end: end[chunk.last]! };
+  const chunk = goesOn ? chunks[0] : chunks.at(-1);
+  return chunk && spanOf(tokens, chunk.first, chunk.last);
 }

@@ -1,7 +1,8 @@
 /** Words that bring somebody's words or thoughts: their stems, base forms and classes. */
 import { cueList } from './cueList';
 import { cueVerbs } from './cuesLexicon';
-import type { CueClass } from './types';
+import { spanOf, type Tokens } from '../text/tokens';
+import type { Cue, CueClass } from './types';
 
 const IRREGULAR: Readonly<Record<string, string>> = {
   said: 'say',
@@ -155,3 +156,9 @@ const THOUGHT = new Set(
   ).split(' '),
 );
 const SPEECH = new Set('reported announced called'.split(' '));
+
+/** The cue of a word and what belongs to it, from one token to another. */
+export function cueAt(tokens: Tokens, head: number, first: number, last: number): Cue {
+  const word = tokens.lower[head]!;
+  return { span: spanOf(tokens, Math.min(first, head), last), lemma: lemmaOf(word), class: cueClassOf(word) };
+}

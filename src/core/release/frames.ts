@@ -3,12 +3,13 @@
  * here the marks have the last word: where a clause frames a quotation, all of the quotation is what was said, and nothing else.
  */
 import type { Span } from '../text/span';
-import { TokenKind, type Tokens } from '../text/tokens';
+import { spanOf, TokenKind, type Tokens } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
-import { findChunks, groupStart } from './claimModel';
+import { findChunks, groupStart, isFinite } from './claimModel';
 import type { Reading } from './claimReading';
-import { cueClassOf, lemmaOf } from './cues';
+import { cueAt, cueClassOf } from './cues';
 import { cueVerbs } from './cuesLexicon';
+import { isCapitalized } from './names';
 import { WordClass } from './wordClasses';
 
 /** The clause that frames a quotation has at most so many words before its verb. */
@@ -97,9 +98,14 @@ interface Frame {
 export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[] {
   const settled = claims.map(claim => snapped(reading, claim));
   const outer = reading.quotations.filter(q => q.depth === 0);
+  let before: Frame | undefined;
   for (const quotation of outer) {
     const frame = frameOf(reading, quotation, settled);
-    if (!frame) continue;
+    if (!frame) {
+      if (before) leaveToFrame(reading, quotation, before, settled);
+      continue;
+    }
+    before = frame.head > tokenFrom(reading, quotation.span.start) ? frame : undefined;
     const { head, group, source, basis } = frame;
     const { start, end, lower } = reading.tokens;
     const at = settled.findIndex(({ cue }) => cue && cue.span.start <= start[head]! && cue.span.end >= end[head]!);
@@ -111,19 +117,15 @@ export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[
       const kept = other.content.filter(span => !overlaps(span, quotation.span));
       settled[i] = { ...other, content: kept };
     }
-    const before = at < 0 ? undefined : settled[at]!;
-    const pieces = before?.content.filter(span => span.start >= quotation.span.end && isPiece(reading, span, end[head]!)) ?? [];
-    const known = before?.source && !overlaps(before.source, quotation.span) ? before.source : source;
-    if (!known && !before) continue;
+    const own = at < 0 ? undefined : settled[at]!;
+    const pieces = own?.content.filter(span => span.start >= quotation.span.end && isPiece(reading, span, end[head]!)) ?? [];
+    const known = own?.source && !overlaps(own.source, quotation.span) ? own.source : source;
+    if (!known && !own) continue;
     const claim: Claim = {
       kind: 'direct',
       quoted: true,
       ...(known ? { source: known } : {}),
-      cue: before?.cue ?? {
-        span: { start: start[group]!, end: end[lower[head] === 'according' ? head + 1 : head]! },
-        lemma: lemmaOf(lower[head]!),
-        class: cueClassOf(lower[head]!),
-      },
+      cue: own?.cue ?? cueAt(reading.tokens, head, group, lower[head] === 'according' ? head + 1 : head),
       content: [quotation.span, ...pieces],
       basis: pieces.length > 0 ? 'quotation, around the cue' : basis,
     };
@@ -132,6 +134,41 @@ export function settleFrames(reading: Reading, claims: readonly Claim[]): Claim[
   }
   settled.push(...nestedClaims(reading, settled));
   return settled.filter((claim, i) => claim.content.length > 0 || (claims[i]?.content.length ?? 0) === 0);
+}
+
+/**
+ * “…,” Roe said, looking away. “…”: the second quotation opens the sentence after the frame's, or goes on in it after a comma, so
+ * what else the frame's sentence holds, or a cue that comes after a full stop, does not say it.
+ */
+function leaveToFrame(reading: Reading, { span }: Quotation, { quotation, head }: Frame, claims: Claim[]): void {
+  const { tokens, sentence } = reading;
+  const first = tokenFrom(reading, span.start);
+  const { text } = tokens;
+  if (first >= reading.count) return;
+  const apart = sentence[first]! - sentence[head]!;
+  const goesOn =
+    apart === 0
+      ? /^\W{1,2}\p{Ll}/u.test(text.slice(span.start, span.start + 3)) &&
+        /,[”"“»’']{1,3}$/.test(text.slice(quotation.span.start, quotation.span.end)) &&
+        tokens.lower[first - 1] === ','
+      : apart === 1 && opensSentence(reading, span);
+  if (!goesOn) return;
+  for (let i = claims.length - 1; i >= 0; i--) {
+    const { cue, content } = claims[i]!;
+    if (!cue || !overlapsAny(content, span)) continue;
+    const at = tokenFrom(reading, cue.span.start);
+    const beside = at > head && cue.span.start >= quotation.span.end && cue.span.end <= span.start && !isSaying(reading, at);
+    const after =
+      cue.span.start >= span.end && sentence[at] !== sentence[first] && /\.[”"“»’']{1,3}$/.test(text.slice(span.start, span.end));
+    if (!beside && !after) continue;
+    // "explaining why she bakes, “but …”": what stands before it is the claim's own.
+    const kept = content.flatMap(c => {
+      if (!overlaps(c, span)) return [c];
+      const own = text.slice(c.start, span.start).replace(/[,;:\s]+$/, '');
+      return c.start < span.start && own ? [{ start: c.start, end: c.start + own.length }] : [];
+    });
+    claims[i] = { ...claims[i]!, content: kept };
+  }
 }
 
 function overlapsAny(spans: readonly Span[], span: Span): boolean {
@@ -165,8 +202,8 @@ function nestedClaims(reading: Reading, claims: readonly Claim[]): Claim[] {
       found.push({
         kind: 'direct',
         quoted: true,
-        source: { start: tokens.start[chunk.first]!, end: tokens.end[chunk.last]! },
-        cue: { span: { start: tokens.start[used]!, end: tokens.end[head]! }, lemma: lemmaOf(lower[head]!), class: 'speech' },
+        source: spanOf(tokens, chunk.first, chunk.last),
+        cue: cueAt(tokens, head, used, head),
         content: [span],
         basis: 'quotation in a quotation, cue before',
       });
@@ -190,9 +227,12 @@ function isPiece(reading: Reading, span: Span, cueEnd: number): boolean {
 /** "Roe said, adding later, “…”": a second verb of saying right before a quotation, after the cue's. */
 export function isFramedAnew(reading: Reading, span: Span, cueEnd: number): boolean {
   const first = tokenFrom(reading, span.start);
-  for (let i = first - 1; i >= 0 && i > first - 6 && reading.tokens.start[i]! >= cueEnd; i--)
+  for (let i = first - 1; i >= 0 && i > first - 6 && reading.tokens.start[i]! >= cueEnd; i--) {
+    // "explaining why she bakes, “but …”": the verb has a clause of its own already.
+    if (isFinite(reading.cls[i]!)) return false;
     if (reading.tokens.lower[i]!.endsWith('ing') && isSaying(reading, i) && reading.sentence[i] === reading.sentence[first])
       return true;
+  }
   return false;
 }
 
@@ -280,39 +320,65 @@ function frameAfter(reading: Reading, quotation: Quotation, claims: readonly Cla
     if (word === ':' || word === ';') return undefined;
     if (word === 'who' || word === 'which' || word === 'whose') relative = true;
     if (word === ',') relative = false;
-    if (relative || !isFramingVerb(reading, head)) continue;
+    if (relative || !isFramingVerb(reading, head) || isNamedLikeVerb(reading, head)) continue;
     if (apart && (head === next || !isBareTail(reading, head + 1, last))) return undefined;
     const { group, source } = sourceOf(reading, next, head, last, claims);
     return { quotation, head, group, source, basis: 'quotation, cue after' };
   }
-  const head = apart ? -1 : verbOfAnyKind(reading, next, last);
+  const head = verbOfAnyKind(reading, next, last, apart);
   return head < 0
     ? undefined
     : { quotation, head, ...sourceOf(reading, next, head, last, claims), basis: 'quotation, cue after' };
 }
 
-/** Whether what follows a verb reports nothing: "shouted to the crowd", "said of the plan"; no clause, no object, no other quotation. */
-function isBareTail({ tokens, quote }: Reading, from: number, last: number): boolean {
-  if (from <= last && !AFTER_FRAME.test(tokens.lower[from]!)) return false;
+/** "“…,” Read said", "the report concluded": a name or a noun that looks like a verb, before the verb. */
+const isNamedLikeVerb = (reading: Reading, i: number): boolean =>
+  i + 1 < reading.count &&
+  isFramingVerb(reading, i + 1) &&
+  (isCapitalized(reading.tokens, i) || reading.cls[i - 1] === WordClass.determiner);
+
+/**
+ * Whether what follows a verb reports nothing: "shouted to the crowd", "said of the plan", "asked the baker"; no clause, no other
+ * object, no other quotation.
+ */
+function isBareTail({ tokens, cls, quote }: Reading, from: number, last: number): boolean {
+  let at = from;
+  // Whom somebody asks or tells.
+  if (ASKING.test(tokens.lower[from - 1]!))
+    while (at <= last && at < from + LONGEST_SUBJECT && !AFTER_FRAME.test(tokens.lower[at]!) && !isFinite(cls[at]!)) at++;
+  if (at <= last && !AFTER_FRAME.test(tokens.lower[at]!)) return false;
   for (let i = from; i <= last; i++) if (quote[i]! > 0 || tokens.lower[i] === ':' || tokens.lower[i] === 'that') return false;
   return true;
 }
 
-const AFTER_FRAME =
-  /^(?:[.,!?;–—-]+|of|to|in|on|at|as|with|after|before|during|when|while|from|last|this|yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+const ASKING = /^(?:asks?|asked|tells?|told)$/;
 
-/** "he mocks.", "Roe from her desk": the verb right after the short name or pronoun that follows the marks, whatever it is. */
-function verbOfAnyKind(reading: Reading, next: number, last: number): number {
+const AFTER_FRAME =
+  /^(?:[.,!?;–—-]+|of|to|in|on|at|as|with|after|before|during|when|while|from|last|this|yesterday|today|[a-z]{2,}ly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
+/**
+ * "he mocks.", "Roe fumed on Tuesday", "the audience screamed back": the verb right after the short phrase that follows the marks,
+ * whatever it is. After a mark that ends a sentence a small letter must say that it goes on.
+ */
+function verbOfAnyKind(reading: Reading, next: number, last: number, apart: boolean): number {
   const { cls, tokens } = reading;
-  const noun = findChunks(reading, next, Math.min(last, next + 5))[0];
-  const head = noun?.first === next ? noun.last + 1 : -1;
-  if (head < 0 || head > last || tokens.kind[head] !== TokenKind.word || !AFTER_FRAME.test(tokens.lower[head + 1] ?? '.'))
-    return -1;
-  const c = cls[head]!;
-  return c === WordClass.past || c === WordClass.present || c === WordClass.pastOrAdjective || c === WordClass.pluralOrVerb
-    ? head
-    : -1;
+  if (apart && isCapitalized(tokens, next)) return -1;
+  for (let head = next + 1; head <= Math.min(last, next + LONGEST_SUBJECT); head++) {
+    const c = cls[head]!;
+    if (c === WordClass.comma) return -1;
+    if (tokens.kind[head] !== TokenKind.word || isCapitalized(tokens, head)) continue;
+    if (c !== WordClass.past && c !== WordClass.present && c !== WordClass.pastOrAdjective && c !== WordClass.pluralOrVerb)
+      continue;
+    const after = PARTICLE.test(tokens.lower[head + 1] ?? '') ? head + 2 : head + 1;
+    if (!AFTER_FRAME.test(tokens.lower[after] ?? '.')) continue;
+    const noun = findChunks(reading, next, head - 1);
+    return noun.length === 1 && noun[0]!.first === next && noun[0]!.last === head - 1 ? head : -1;
+  }
+  return -1;
 }
+
+const LONGEST_SUBJECT = 7;
+const PARTICLE = /^(?:back|again|aloud|out)$/;
 
 function frameBefore(reading: Reading, quotation: Quotation, claims: readonly Claim[]): Frame | undefined {
   const { tokens, sentences, sentence, quote } = reading;
@@ -341,12 +407,33 @@ function frameBefore(reading: Reading, quotation: Quotation, claims: readonly Cl
     const inverted = head === start && startsLikeSpeech(text, { start: tokens.start[head]!, end: tokens.end[head]! });
     return { quotation, head, ...sourceOf(reading, start, head, inverted ? first - 2 : head, claims), basis };
   }
+  if (lower[first - 1] === ':') {
+    const introduced = introducedBy(reading, start, first - 1);
+    if (introduced) return { quotation, ...introduced, basis };
+  }
   // According to Roe, “…”
   if (lower[start] !== 'according' || lower[start + 1] !== 'to' || first - 2 < start + 2 || first - start > LONGEST_NAMING)
     return undefined;
   const source = { start: tokens.start[start + 2]!, end: tokens.end[first - 2]! };
   return /[,;]/.test(text.slice(source.start, source.end)) ? undefined : { quotation, head: start, group: start, source, basis };
 }
+
+/** "Still, he demurred: “…”", "Roe's letter makes a case: “…”": any verb right after its subject, a few words before the colon. */
+function introducedBy(reading: Reading, start: number, colon: number): Pick<Frame, 'head' | 'group' | 'source'> | undefined {
+  const { tokens, cls } = reading;
+  for (let head = colon - 1; head > start && head >= colon - LONGEST_INTRODUCTION; head--) {
+    if (reading.quote[head]! > 0 || cls[head] === WordClass.comma) return undefined;
+    if (cls[head] !== WordClass.past && cls[head] !== WordClass.present) continue;
+    const group = groupStart(reading, head);
+    const subject = findChunks(reading, start, group - 1).at(-1);
+    if (subject?.last !== group - 1 || NOBODY.test(tokens.lower[subject.first]!)) return undefined;
+    return { head, group, source: spanOf(tokens, subject.first, subject.last) };
+  }
+  return undefined;
+}
+
+const LONGEST_INTRODUCTION = 7;
+const NOBODY = /^(?:it|there|this|that|these|those|which|who|what|here|you|something|nothing|everything)$/;
 
 /** "According to Roe and the others," has at most so many words. */
 const LONGEST_NAMING = 12;
@@ -382,5 +469,5 @@ function sourceOf(
     if (chunk.first - end > 2) break;
     end = chunk.last;
   }
-  return { group, source: { start: tokens.start[noun.first]!, end: tokens.end[end]! } };
+  return { group, source: spanOf(tokens, noun.first, end) };
 }

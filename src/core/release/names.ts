@@ -3,7 +3,7 @@
  * follows from its words and its neighbours; single words are settled later, with the whole document known.
  */
 import type { Span } from '../text/span';
-import { TokenKind, type Tokens } from '../text/tokens';
+import { spanOf, TokenKind, type Tokens } from '../text/tokens';
 import { wordFact } from '../text/vocabulary';
 import type { Sentence } from '../text/sentences';
 import type { NameCandidate } from './analysis';
@@ -181,8 +181,6 @@ const sentenceEndsAt = (tokens: Tokens, i: number): boolean => {
     word === 'co.'
   );
 };
-
-const spanOf = (tokens: Tokens, first: number, last: number): Span => ({ start: tokens.start[first]!, end: tokens.end[last]! });
 
 function classify(tokens: Tokens, first: number, last: number, opens: boolean): NameCandidate | undefined {
   const { lower } = tokens;

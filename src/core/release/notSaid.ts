@@ -18,6 +18,9 @@ export function saysNothing(reading: Reading, found: Found): boolean {
     PROCEEDING.test(reading.stemOf(head)) ||
     isWithheld(reading, head) ||
     isProductRecall(reading, head) ||
+    isContact(reading, head) ||
+    isStretched(reading, head) ||
+    isKicker(reading, head) ||
     isPlainNoun(reading, head)
   );
 }
@@ -69,7 +72,7 @@ function isProductRecall(reading: Reading, head: number): boolean {
   }
   if (word === 'recalling' && cls[head - 1] === WordClass.be) return true;
   const next = tokens.lower[head + 1] ?? '';
-  if (reading.titleCase && word === 'recalls' && !/^(?:that|how|when|what|why)$/.test(tokens.lower[head + 1] ?? '')) return true;
+  if (reading.titleCase && word === 'recalls' && !/^(?:that|how|when|what|why)$/.test(next)) return true;
   const product = /^\d|^(?:some|certain|all|select|its|about|approximately|nearly|over|more)$/.test(next);
   return product && word !== 'recalling';
 }
@@ -81,6 +84,32 @@ function isPlainNoun({ tokens, cls }: Reading, head: number): boolean {
   const after = cls[head + 1];
   return after === WordClass.modal || after === WordClass.be || after === WordClass.have || after === WordClass.comma;
 }
+
+/** "extended the road to the mill": only what is conveyed is said. */
+function isStretched({ tokens, stemOf }: Reading, head: number): boolean {
+  if (stemOf(head) !== 'extend') return false;
+  for (let i = head + 1; i <= head + EXTENDED_REACH && i < tokens.count; i++) if (EXTENDED.test(tokens.lower[i]!)) return false;
+  return true;
+}
+const EXTENDED_REACH = 6;
+const EXTENDED =
+  /^(?:invitations?|offers?|condolences?|sympath(?:y|ies)|gratitude|thanks|appreciation|greetings|congratulations|regards|apolog(?:y|ies)|respects|solidarity|wishes|welcome|compliments)$/;
+
+/** "may call the mill at noon", "should call 555-0134": whom readers can reach. "called for", "may call it a day" speak. */
+function isContact({ tokens, cls, sentences, sentence }: Reading, head: number): boolean {
+  if (tokens.lower[head] !== 'call' || cls[head - 1] !== WordClass.modal) return false;
+  const { last } = sentences[sentence[head]!]!;
+  for (let i = head + 1; i <= Math.min(last, head + 6); i++)
+    if (tokens.kind[i] === TokenKind.number || tokens.lower[i] === 'at') return true;
+  return false;
+}
+
+/** "Media Advisory: …", "Breaking: …": what stands before a headline's colon and is nobody. */
+const isKicker = ({ tokens: { lower } }: Reading, head: number): boolean =>
+  lower[head] === ':' && head > 0 && KICKER.test(lower[head - 1]!);
+
+const KICKER =
+  /^(?:advisory|alert|analysis|breaking|bulletin|correction|exclusive|invitation|latest|live|look|notice|opinion|photos?|release|reminder|revealed|review|statement|updated?|videos?|watch|wow)$/;
 
 /** "Editor's note: …": the house's own words. */
 export const isEditorsNote = ({ tokens: { lower, kind } }: Reading, head: number): boolean =>

@@ -3,15 +3,16 @@
  * quotation ("…" — Jane Roe), a line that ends with a colon and leads to the quotations of the next paragraph, and the turns
  * of a transcript ("Moderator: …"). The learned model sees one clause at a time; these are seen from the shape of the paragraph.
  */
-import { TokenKind } from '../text/tokens';
+import { spanOf, TokenKind } from '../text/tokens';
 import type { Sentence } from '../text/sentences';
 import type { Span } from '../text/span';
 import type { Claim, Quotation } from './analysis';
 import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
-import { cueClassOf, lemmaOf } from './cues';
+import { cueAt, cueClassOf } from './cues';
 import { cueVerbs } from './cuesLexicon';
 import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, tokenFrom } from './frames';
+import type { Cue } from './types';
 import { WordClass } from './wordClasses';
 
 /** Adds to each claim the quotations that go on with it, and claims for those that are signed. */
@@ -59,13 +60,21 @@ function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): bo
   const { text } = reading.tokens;
   const between = text.slice(last.end, span.start);
   if (between.length > LONGEST_BREAK || /\n\s*\n/.test(between)) return false;
-  if (between.trim() === '') return true;
+  // “Rye first,” and “Bread for all”
+  if (/^\s*(?:(?:and|or)\s*,?\s*)?$/.test(between)) return true;
   const cue = claim.cue?.span;
   if (cue && (cue.start < last.end || cue.end > span.start)) return false;
   // It goes on in the same sentence after a sign, or opens the sentence right after the cue's; what stands between is the writer's.
   const first = tokenFrom(reading, span.start);
   const from = reading.sentence[tokenFrom(reading, cue && cue.start > last.end ? cue.start : last.end - 1)]!;
   const apart = reading.sentence[first]! - from;
+  // “…,” Roe wrote in a statement that explains it, “but …”: a comma at both ends, and a small letter.
+  if (apart === 0 && /^\W{1,2}\p{Ll}/u.test(text.slice(span.start, span.start + 3)))
+    return (
+      COMMA_INSIDE.test(text.slice(last.start, last.end)) &&
+      /,\s*$/.test(between) &&
+      !isFramedAnew(reading, span, cue?.end ?? last.end)
+    );
   if (!startsLikeSpeech(text, span) || apart > 1 || isFramedAnew(reading, span, cue?.end ?? last.end)) return false;
   if (apart === 1) return opensSentence(reading, span) && !isPhrase(text, span);
   return /[,:.!?;—–-]\s*$/.test(between);
@@ -112,11 +121,27 @@ function signed(reading: Reading, quotation: Quotation): Claim | undefined {
     quoted: true,
     source: { start: from, end: from + match[2]!.length },
     content: [{ start, end: span.end }],
-    basis: 'quotation, signed',
+    basis: SIGNED,
   };
 }
 
-const SIGNATURE = /^(\s*(?:[―—–]|--?)\s*)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u;
+/** The basis of a claim whose source stands under the quotation. */
+export const SIGNED = 'quotation, signed';
+
+/** A paragraph that is nothing but "— Jane Roe, baker": who says what the paragraphs before it quote. Its claim has no content yet. */
+export function findSignature({ tokens: { text }, quotations }: Reading): Claim | undefined {
+  const match = quotations.length === 0 && text.length < 260 ? SIGNATURE.exec(text) : null;
+  if (!match || match[0].length < text.trimEnd().length) return undefined;
+  return {
+    kind: 'direct',
+    quoted: true,
+    source: { start: match[1]!.length, end: match[1]!.length + match[2]!.length },
+    content: [],
+    basis: SIGNED,
+  };
+}
+
+const SIGNATURE = /^(\s*(?:[―—–]|--?)\s*)(?!An?\s)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u;
 const LONGEST_SIGNED = 2_000;
 
 /** "Roe added:" at the end of a paragraph: who says what the next paragraph quotes. Its claim has no content yet. */
@@ -144,14 +169,7 @@ function invertedLeadIn(reading: Reading, { first, last }: Sentence): Claim | un
     return undefined;
   const chunk = findChunks(reading, first + 1, last - 1)[0];
   if (chunk?.first !== first + 1) return undefined;
-  return {
-    kind: 'direct',
-    quoted: true,
-    source: { start: tokens.start[chunk.first]!, end: tokens.end[chunk.last]! },
-    cue: { span: { start: tokens.start[first]!, end: tokens.end[first]! }, lemma: lemmaOf(verb), class: 'speech' },
-    content: [],
-    basis: 'quotation, cue in the paragraph before',
-  };
+  return introducing(spanOf(tokens, chunk.first, chunk.last), cueAt(tokens, first, first, first));
 }
 
 const LONGEST_INVERTED = 8;
@@ -170,18 +188,20 @@ function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => b
     for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last === 2 && lower[first.first - 1] === ','; i--)
       first = chunks[i]!;
     const to = cueVerbs().has(lower[head]!) ? head : last.last - 1;
-    const span = { start: tokens.start[group]!, end: tokens.end[to]! };
-    return {
-      kind: 'direct',
-      quoted: true,
-      source: { start: tokens.start[first.first]!, end: tokens.end[chunk.last]! },
-      cue: { span, lemma: lemmaOf(lower[head]!), class: cueClassOf(lower[head]!) },
-      content: [],
-      basis: 'quotation, cue in the paragraph before',
-    };
+    return introducing(spanOf(tokens, first.first, chunk.last), cueAt(tokens, head, group, to));
   }
   return undefined;
 }
+
+/** A claim whose content is in the next paragraph. */
+const introducing = (source: Span, cue: Cue): Claim => ({
+  kind: 'direct',
+  quoted: true,
+  source,
+  cue,
+  content: [],
+  basis: 'quotation, cue in the paragraph before',
+});
 
 /** "Moderator: …", "Q: …", "Arvid Nyström-Bello: …", “Roe: …: the label that opens a turn of a transcript. */
 const LABEL =

@@ -115,6 +115,7 @@ export function verdictFeatures(reading: Reading, found: readonly Found[], index
   for (let j = index + 1; j < found.length && j <= index + MOST_RIVALS && sentence[found[j]!.head] === sentence[h]; j++)
     others += near(one, found[j]!, 4);
   function near(self: Found, other: Found, after: number): number {
+    if (other.head === self.head) return 0;
     const r = relation(self, other) + after;
     const theirs = coarse(other.score);
     if (other.score > self.score) better++;
@@ -135,5 +136,16 @@ export function verdictFeatures(reading: Reading, found: readonly Found[], index
   f(662, previous, own, quote[h]! > 0 ? 1 : 0);
   f(663, previous, st, 0);
   f(664, quote[h]! > 0 ? 1 : 0, st, own);
+  // how sure the steps before were
+  const { side: sureOfSide, content: sureOfContent, source: sureOfSource } = one.sureness;
+  f(670, sureOfSide, side, own);
+  f(671, sureOfContent, side, own);
+  f(672, sureOfContent, length, own);
+  f(673, sureOfSource, kind, own);
+  f(674, sureOfSide * 8 + sureOfContent, sureOfSource, own);
+  f(675, sureOfSide, st, 0);
+  f(676, sureOfContent, st, 0);
+  f(677, sureOfSource, st, kind);
+  f(678, sureOfContent, c0, side);
   batch.close(1);
 }

@@ -3,6 +3,7 @@
  * the engine's innermost loop.
  */
 
+import type { Span } from './span';
 import { unitClasses } from './unitClasses';
 import { MOST_WORDS, Vocabulary } from './vocabulary';
 
@@ -34,6 +35,12 @@ export interface Tokens {
   readonly number: Uint16Array;
   readonly vocabulary: Vocabulary;
 }
+
+/** The text from one token to another, both included. */
+export const spanOf = (tokens: Tokens, first: number, last: number): Span => ({
+  start: tokens.start[first]!,
+  end: tokens.end[last]!,
+});
 
 const LETTER = 1;
 const DIGIT = 2;

@@ -28,6 +28,7 @@ describe('Attributions found by the model', () => {
     assert.deepEqual(messages('The company did not admit wrongdoing.'), []);
     assert.deepEqual(messages('Ellerby Mills is recalling 4,200 sacks of its rye.'), []);
     assert.deepEqual(messages('Consumers with questions may call the mill at noon.'), []);
+    assert.equal(messages('Consumers may call it the best rye of all.').length, 1);
     assert.deepEqual(messages('Roe recalled that the mill had burned.'), ['recalled (speech): that the mill had burned']);
     assert.deepEqual(messages('The company admitted that the mill had burned.'), ['admitted (speech): that the mill had burned']);
   });

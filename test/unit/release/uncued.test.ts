@@ -40,6 +40,17 @@ describe('Quotations without a cue of their own', () => {
     assert.deepEqual(messages('“Open” — the word is painted over the door, and it is not always true.'), []);
   });
 
+  it('are signed in the paragraph below, where they are all of the paragraphs above it', () => {
+    const quotation = '“I would walk ten miles for that bread.”';
+    for (const signature of ['— Ann Poe, baker', '- Ann Poe, baker', '-- Ann Poe, baker'])
+      assert.deepEqual(messages(`Readers wrote to us.\n\n${quotation}\n\n${signature}\n\nThe mill is open.`), [
+        `Ann Poe, baker | – | ${quotation}`,
+      ]);
+    assert.deepEqual(messages('Readers wrote.\n\n“I walk.\n\n“I run.”\n\n— Ann Poe\n'), ['Ann Poe | – | “I walk. … “I run.”']);
+    assert.deepEqual(messages(`Readers wrote to us.\n\n${quotation}\n\n— A guest herself —\n`), []);
+    assert.deepEqual(messages(`Jane Roe said: ${quotation}\n\n— Ann Poe\n`), [`Jane Roe | said | ${quotation}`]);
+  });
+
   it('are signed as a whole line, also where marks within it close too early', () => {
     const line = '“The mill gives all it has. They say ‘flour is all.” That is the “heart of it’.”';
     assert.deepEqual(messages(`Readers wrote.\n\n${line} ― Ann Poe\n`), [`Ann Poe | – | ${line}`]);
@@ -54,6 +65,12 @@ describe('Quotations without a cue of their own', () => {
       messages('“I love rye,” Roe said, but Poe answered: “You bake wheat.”').at(-1),
       'Poe | answered | “You bake wheat.”',
     );
+  });
+
+  it('go on with another after "and"', () => {
+    assert.deepEqual(messages('The crowd chanted, “Send rye,” and “Bake it.”'), [
+      'The crowd | chanted | “Send rye,” … “Bake it.”',
+    ]);
   });
 
   it('do not go on with a phrase that opens the writer’s own sentence', () => {
