@@ -92,4 +92,36 @@ describe('The seed in a window', function () {
     await page.keyboard.press('Escape');
     await speaker.waitFor({ timeout: 15_000 });
   });
+
+  it('gives several messages to the speaker whom they are dragged onto, in one step to undo', async () => {
+    const workbench = window();
+    const { page } = workbench;
+    await workbench.open(SEED);
+    await workbench.run('Pressmark: Open Outline');
+    await row('Structure').click(); // closes it
+    const messages = page.locator('.monaco-list-row[aria-label*="Kim Jong Un"]:not([aria-label^="Speaker"])');
+    const xi = (count: number) =>
+      page.locator(`.monaco-list-row[aria-label^="Speaker Xi Jinping"][aria-label$=" ${count} messages"]`);
+    await xi(3).waitFor();
+    await messages.nth(0).click();
+    await messages.nth(1).click({ modifiers: ['Control'] });
+    await messages.nth(1).dragTo(xi(3));
+    await xi(5).waitFor();
+    await workbench.run('Pressmark: Undo Last Action on Annotations');
+    await xi(3).waitFor();
+  });
+
+  it('opens what is behind the figures in the status bar', async () => {
+    const { page } = window();
+    await page.locator('.statusbar-item').filter({ hasText: '2 speakers' }).click();
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Kim Jong Un' }).filter({ hasText: 'messages' }).waitFor();
+    await rows.filter({ hasText: 'min to read' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.statusbar-item')
+      .filter({ hasText: /\(\d+ selected\)/ })
+      .waitFor();
+  });
 });
