@@ -33,6 +33,10 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
   const signed = signedBelow(version);
   /** The quotations whose signature is yet to come. */
   let unsigned: Span[] = [];
+  /** Where a paragraph's last quotation is left open, what comes next goes on with the attribution that was found last. */
+  const leaveOpen = (outer: readonly Quotation[]): void => {
+    if (outer.at(-1)?.closed === false) open = attributions.length - 1;
+  };
   /** Whether the body has begun. */
   let begun = false;
   for (let p = 0; p < places.length; p++) {
@@ -129,11 +133,11 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
         content: marks.spans(openingQuotations(text, outer)),
         basis: 'quotation, nobody named',
       });
-      if (outer.at(-1)?.closed === false) open = attributions.length - 1;
+      leaveOpen(outer);
     }
     if (introduced) {
       attributions.push({ ...introduced, content: marks.spans(openingQuotations(text, outer)) });
-      if (outer.at(-1)?.closed === false) open = attributions.length - 1;
+      leaveOpen(outer);
     }
     for (let c = 0; c < claims.length; c++) {
       if (c === absorbed) continue;

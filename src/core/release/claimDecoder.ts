@@ -306,7 +306,7 @@ export function contentSpan(reading: Reading, { first, last }: TokenRange): Span
 const CURRENCY = /^(?:[a-z]{1,3})?[$€£¥₹]$/;
 
 /** Whether a bracket is opened between two tokens, and not closed there. */
-function opensBracket({ tokens }: Reading, first: number, last: number): boolean {
+export function opensBracket({ tokens }: Reading, first: number, last: number): boolean {
   let open = 0;
   for (let at = first; at <= last; at++) {
     if (tokens.lower[at] === '(') open++;

@@ -6,7 +6,17 @@ import type { Span } from '../text/span';
 import type { Sentence } from '../text/sentences';
 import { spanOf, type Tokens } from '../text/tokens';
 import type { Claim, NameCandidate, Quotation } from './analysis';
-import { contentSpan, decodeClaims, findContent, isQuoted, STEPS, type Found, type Step, type Weights } from './claimDecoder';
+import {
+  contentSpan,
+  decodeClaims,
+  findContent,
+  isQuoted,
+  STEPS,
+  type Found,
+  type Step,
+  type Weights,
+  opensBracket,
+} from './claimDecoder';
 import { cueContext, groupStart, Side } from './claimModel';
 import { readClaimWords, type Reading } from './claimReading';
 import { claimWeights } from './claimWeights';
@@ -138,13 +148,16 @@ function trimmed({ tokens: { text } }: Reading, claim: Claim, all: readonly Clai
 const placeOfCue = ({ cue }: Claim): number => cue?.span.start ?? 0;
 
 /** "Rep. Jane Roe (R-Utah)": a bracket that the phrase opens is closed; 'Jane “Janey” Roe' is one name. */
-function sourceSpan({ tokens, quote }: Reading, first: number, last: number): Span {
-  let open = 0;
-  for (let i = first; i <= last; i++) open += tokens.lower[i] === '(' ? 1 : tokens.lower[i] === ')' ? -1 : 0;
+function sourceSpan(reading: Reading, first: number, last: number): Span {
+  const { tokens, quote } = reading;
   const nickname =
     first > 3 && quote[first] === 0 && quote[first - 1]! > 0 && quote[first - 4] === 0 && quote[first - 1] === quote[first - 3];
   const named = nickname && isCapitalized(tokens, first - 2) && isCapitalized(tokens, first - 4);
-  return spanOf(tokens, named ? first - 4 : first, open > 0 && tokens.lower[last + 1] === ')' ? last + 1 : last);
+  return spanOf(
+    tokens,
+    named ? first - 4 : first,
+    tokens.lower[last + 1] === ')' && opensBracket(reading, first, last) ? last + 1 : last,
+  );
 }
 
 function claimOf(reading: Reading, item: Found): Claim {

@@ -5,10 +5,9 @@
 import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
 import type { Exchange } from './addressees';
-import type { Claim } from './analysis';
+import type { Claim, Quotation } from './analysis';
 import { DOCUMENT_NOUNS, GENERIC_ORGANIZATION, GROUP_NOUNS, ORGANIZATION_NOUNS } from './namesLexicon';
 import { partyWords, type NamePhrase, type PartyWords } from './phrases';
-import type { Quotation } from './analysis';
 
 /** A name in the words of a source or addressee, which is not an owner's: "Acme" in "Acme's lawyer" is none. */
 interface NameInPhrase {

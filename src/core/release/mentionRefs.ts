@@ -12,18 +12,19 @@ export type MentionedBy = (typeof MentionedBy)[keyof typeof MentionedBy];
 
 export type MentionRef = number;
 
-const KINDS: readonly Mention['kind'][] = ['name', 'title', 'pronoun', 'acronym'];
+/** What the words of a mention may be, by their numbers. */
+export const MENTION_KINDS: readonly Mention['kind'][] = ['name', 'title', 'pronoun', 'acronym'];
 /** Names, claims or headlines' words that can be told apart. */
 const MOST = 2 ** 22;
 
 /** @param index of the name, of the claim, or of the words in a headline; 0 for an exchange */
 export const refTo = (paragraph: number, by: MentionedBy, index: number, kind: Mention['kind']): MentionRef =>
-  ((paragraph * MOST + index) * 8 + by) * 4 + KINDS.indexOf(kind);
+  ((paragraph * MOST + index) * 8 + by) * 4 + MENTION_KINDS.indexOf(kind);
 
 export const paragraphOf = (ref: MentionRef): number => Math.floor(ref / (MOST * 32));
 export const indexOf = (ref: MentionRef): number => Math.floor(ref / 32) % MOST;
 export const wordsBy = (ref: MentionRef): MentionedBy => (Math.floor(ref / 4) % 8) as MentionedBy;
-export const kindOf = (ref: MentionRef): Mention['kind'] => KINDS[ref % 4]!;
+export const kindOf = (ref: MentionRef): Mention['kind'] => MENTION_KINDS[ref % 4]!;
 
 /** The words that a reference means, in their paragraph. */
 export function spanIn({ names, clues, exchange }: Paragraph, ref: MentionRef, headlines: readonly Span[]): Span {

@@ -97,8 +97,7 @@ export function findNames(tokens: Tokens, sentences: readonly Sentence[]): NameC
 const DESCRIBES =
   /-(?:based|born|bred|raised|educated|trained|led|run|owned|operated|backed|funded|sponsored|listed|headquartered|winning|nominated|acclaimed|certified|approved|style|area|wide|made|built)$/;
 
-const EXCHANGE =
-  /^(?:(?:nyse|nasdaq|otc|otcqb|otcqx|otcpk|tsx|lse|asx|cse|amex|hkex|sgx|bse)|(?:tsxv|tsx-v|nse|aim|euronext|xetra|six)$)/;
+const EXCHANGE = /^(?:(?:nyse|nasdaq|otc|tsx|lse|asx|cse|amex|hkex|sgx|bse)|(?:nse|aim|euronext|xetra|six)$)/;
 
 /** The token that ends "(NYSE: BWI)", with `i` its first word: a listing names nobody. `i` where it is none. */
 export function listingEnd({ lower, count }: Tokens, i: number): number {

@@ -26,7 +26,7 @@ export const OFFICES = words(`
   spokesperson spokespeople dean provost rector superintendent inspector detective constable sheriff attorney lawyer counsel prosecutor
   solicitor barrister general vice deputy assistant associate senior junior managing leader speaker whip member envoy delegate
   consul advisor adviser consultant specialist expert fellow curator coach captain trustee councillor councilor councilman councilwoman councilmember assemblymember
-  assemblyman assemblywoman alderman alderwoman comptroller freeholder
+  assemblyman assemblywoman alderman alderwoman freeholder
   deputy-director vice-president vice-chairman undersecretary under-secretary comptroller controller auditor ombudsman marshal
   physician doctor surgeon nurse epidemiologist veterinarian pharmacist historian archivist librarian teacher student resident
   president-elect candidate nominee strategist pollster campaigner activist organizer organiser chaplain pastor bishop archbishop

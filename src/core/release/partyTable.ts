@@ -1,12 +1,11 @@
-import type { MentionRef } from './mentionRefs';
+import { MENTION_KINDS, type MentionRef } from './mentionRefs';
 import type { PlacedParagraph } from './placed';
 import type { Mention, Speaker } from './types';
-
-const KINDS: readonly (Mention['kind'] | undefined)[] = [undefined, 'name', 'title', 'pronoun', 'acronym'];
 
 /** What the sources and addressees of a release's claims mean: those of claim `c` of paragraph `p`. */
 export class PartyTable {
   private readonly first: Int32Array;
+  /** 0 without a source, else one more than the number of its kind. */
   private readonly kinds: Uint8Array;
   private readonly speakers: (Speaker['id'] | undefined)[];
   private readonly addressees: Float64Array;
@@ -24,7 +23,7 @@ export class PartyTable {
   }
 
   setSource(p: number, c: number, kind: Mention['kind'], speaker: Speaker['id'] | undefined): void {
-    this.kinds[this.first[p]! + c] = KINDS.indexOf(kind);
+    this.kinds[this.first[p]! + c] = MENTION_KINDS.indexOf(kind) + 1;
     this.speakers[this.first[p]! + c] = speaker;
   }
 
@@ -34,7 +33,7 @@ export class PartyTable {
 
   /** What the words of its source are, where it has one. */
   sourceKind(p: number, c: number): Mention['kind'] | undefined {
-    return KINDS[this.kinds[this.first[p]! + c]!];
+    return MENTION_KINDS[this.kinds[this.first[p]! + c]! - 1];
   }
 
   speaker(p: number, c: number): Speaker['id'] | undefined {

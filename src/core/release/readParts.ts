@@ -22,7 +22,7 @@ const DATED: ReadonlySet<PartKind> = new Set(['notice', 'dateline']);
 /** Parts that may say when the release was issued. */
 export const TELLS_DATE: ReadonlySet<PartKind> = new Set([...DATED, 'headline']);
 
-/** A mark that a line of these leaves open is a slip, and no quotation that goes on. */
+/** A mark that a line of these leaves open is a slip, and no quotation that goes on; their capitals tell no names. */
 export const TITLES: ReadonlySet<PartKind> = new Set(['headline', 'subheadline', 'heading']);
 
 /** Longer stretches are cut, so that no line, however long, is more than a paragraph's work at once. */

@@ -38,7 +38,7 @@ export function findReleaseDate(
 
 /** Headlines of what is written down as it was said; of others the date may be any. */
 const SPOKEN =
-  /\b(?:(?:press|news|media)\s+(?:conference|briefing)|briefing|remarks|transcript|read-?out|statement|speech|address|interview|testimony|minutes)\b/i;
+  /\b(?:(?:press|news|media)\s+conference|briefing|remarks|transcript|read-?out|statement|speech|address|interview|testimony|minutes)\b/i;
 
 function fullDay({ meaning }: TimexCandidate): string | undefined {
   if (meaning.form !== 'calendar' || meaning.year === undefined || meaning.month === undefined || meaning.day === undefined)

@@ -23,14 +23,12 @@ import {
 import type { Paragraph } from './paragraph';
 import { foldName, type PronounClass } from './phrases';
 import type { PlacedParagraph } from './placed';
-import type { Mention, PartKind, Speaker } from './types';
+import { TITLES } from './readParts';
+import type { Mention, Speaker } from './types';
 import { hashWord, knownClass } from './wordClasses';
 
-/** In a headline every word may be capitalised, so that capitals tell no names. */
-const isTitle = (kind: PartKind): boolean => kind === 'headline' || kind === 'subheadline' || kind === 'heading';
-
 /** Whether the names found in a paragraph are taken for names. */
-const namesCount = ({ isRead, kind }: PlacedParagraph): boolean => isRead && !isTitle(kind);
+const namesCount = ({ isRead, kind }: PlacedParagraph): boolean => isRead && !TITLES.has(kind);
 
 /** A speaker, its mentions in order. */
 export type ResolvedSpeaker = Omit<Speaker, 'mentions'> & { readonly mentions: readonly MentionRef[] };
@@ -95,10 +93,10 @@ class SpeakerReader {
     for (let p = 0; p < places.length; p++) {
       const place = places[p]!;
       if (!place.isRead) continue;
-      if (isTitle(place.kind)) this.headline(p, place);
+      if (TITLES.has(place.kind)) this.headline(p, place);
       else this.names(p, place);
       if (!place.isSilent) this.claims(p, place);
-      if (!isTitle(place.kind) && place.paragraph.clues.offices.length > 0) this.titlesAlone(p, place);
+      if (!TITLES.has(place.kind) && place.paragraph.clues.offices.length > 0) this.titlesAlone(p, place);
     }
     this.handOnAddressees();
     const { parties, headlines, entities } = this;
@@ -162,7 +160,7 @@ class SpeakerReader {
   }
 
   private claims(p: number, { paragraph: { clues }, kind }: PlacedParagraph): void {
-    const hasNames = !isTitle(kind);
+    const hasNames = !TITLES.has(kind);
     for (const c of clues.order) {
       const { source, addressee } = clues.parties[c]!;
       let speaker: Entity | undefined;
