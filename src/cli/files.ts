@@ -168,6 +168,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new BadInput(`${file}: cannot be written (${(error as Error).message})`);
+    // What Node says after the comma names the temporary file.
+    throw new BadInput(`${file}: cannot be written (${(error as Error).message.split(',')[0]})`);
   }
 }

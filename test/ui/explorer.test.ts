@@ -5,6 +5,7 @@ import { annotationOn, sidecarText } from '../harness/sidecars';
 import { useWindow } from './window';
 
 const RELEASE = '010-corporate-launch.txt';
+const RENAMED = '011-renamed.txt';
 
 describe('A release in the Explorer, by keyboard', () => {
   const opened = useWindow({
@@ -30,11 +31,46 @@ describe('A release in the Explorer, by keyboard', () => {
     }
     assert.deepStrictEqual([files.filter(file => !existsSync(file)), gone.filter(existsSync)], [[], []]);
   };
+  /** Waits until the sidecar names its release anew, which is written after the files have moved. */
+  const named = async (name: string): Promise<void> => {
+    const right = () => existsSync(sidecarOf(name)) && readFileSync(sidecarOf(name), 'utf8').includes(`"${name}"`);
+    for (let i = 0; i < 120 && !right(); i++) await opened().page.waitForTimeout(250);
+    assert.ok(right());
+  };
+  const comments = (name: string): string[] =>
+    (JSON.parse(readFileSync(sidecarOf(name), 'utf8')) as { items: { body: { value: string }[] }[] }).items.map(
+      ({ body }) => body[0]!.value,
+    );
 
-  it('comes back with its annotations when Undo takes back that it was deleted', async () => {
+  it('takes its annotations along when it is renamed, and back with Undo, and there again with Redo', async () => {
     const { page } = opened();
     await opened().open(RELEASE); // the extension runs from here on
     await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
+    await row(RELEASE).click();
+    await page.keyboard.press('F2');
+    await page.locator('.explorer-item-edited input').waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(RENAMED);
+    await page.keyboard.press('Enter');
+    await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
+    assert.deepStrictEqual(comments(RENAMED), ['kept']);
+    await named(RENAMED);
+    await row(RENAMED).click();
+    await page.keyboard.press('Control+Z');
+    await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
+    assert.deepStrictEqual(comments(RELEASE), ['kept']);
+    await named(RELEASE);
+    await row(RELEASE).click();
+    await page.keyboard.press('Control+Y');
+    await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
+    await row(RENAMED).click();
+    await page.keyboard.press('Control+Z');
+    await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
+    assert.deepStrictEqual(comments(RELEASE), ['kept']);
+  });
+
+  it('comes back with its annotations when Undo takes back that it was deleted', async () => {
+    const { page } = opened();
     const [text, sidecar] = [readFileSync(path(RELEASE), 'utf8'), readFileSync(sidecarOf(RELEASE), 'utf8')];
     await row(RELEASE).click();
     await page.keyboard.press('Delete');

@@ -57,7 +57,7 @@ export class AnnotationStore implements Disposable {
 
   constructor(
     private readonly isRelease: (document: TextDocument) => boolean,
-    private readonly log: LogOutputChannel,
+    readonly log: LogOutputChannel,
     private readonly unsaved: UnsavedAnnotations,
   ) {
     this.#disposables.push(

@@ -1,8 +1,8 @@
 import { Disposable, FileType, l10n, Uri, window, workspace, WorkspaceEdit, type FileWillDeleteEvent } from 'vscode';
-import { copyPage, formatSidecar, SIDECAR_ENDING } from '../../core/index';
+import { copyPage, EMPTY_PAGE, formatSidecar, samePages, SIDECAR_ENDING } from '../../core/index';
 import { inPattern, nameOf } from '../fileNames';
 import type { AnnotationStore } from './annotationStore';
-import { readSidecarBytes, sidecarOf } from './sidecarFile';
+import { openSidecar, readSidecarBytes, sidecarOf } from './sidecarFile';
 
 async function exists(uri: Uri): Promise<boolean> {
   return (await typeOf(uri)) !== undefined;
@@ -23,9 +23,17 @@ const isSidecar = ({ path }: Uri) => path.endsWith(SIDECAR_ENDING);
  * a step of its own, since VS Code tells of a copy when it is made, as of any new file). A folder holds its sidecars anyway.
  */
 export function registerFileOperations(store: AnnotationStore): Disposable {
+  // One after the other: Undo may take a move back while the sidecar is still being written under its new name.
+  let moving = Promise.resolve();
   return Disposable.from(
     workspace.onWillRenameFiles(event => event.waitUntil(moveSidecars(store, event.files))),
-    workspace.onDidRenameFiles(({ files }) => void store.filesMoved(files)),
+    workspace.onDidRenameFiles(({ files }) => {
+      const moved = async (): Promise<void> => {
+        await store.filesMoved(files);
+        for (const { oldUri, newUri } of files) if (!isSidecar(oldUri)) await takeAwayTwin(store, oldUri, newUri);
+      };
+      moving = moving.then(moved).catch((error: unknown) => store.log.error(String(error)));
+    }),
     workspace.onWillDeleteFiles(event => event.waitUntil(deleteSidecars(event))),
     workspace.onDidCreateFiles(async ({ files }) => {
       for (const file of files) {
@@ -56,6 +64,21 @@ async function moveSidecars(
     } else edit.renameFile(from, to);
   }
   return edit;
+}
+
+/**
+ * A sidecar that was being written when its release moved may have come into being again at the old place. It is taken away where
+ * no release is there any more and the one that went along holds the same; else both stay.
+ */
+async function takeAwayTwin(store: AnnotationStore, oldUri: Uri, newUri: Uri): Promise<void> {
+  if ((await exists(oldUri)) || !(await exists(sidecarOf(oldUri)))) return;
+  try {
+    const twin = openSidecar(oldUri);
+    const page = await twin.read(EMPTY_PAGE);
+    if (!samePages(page, EMPTY_PAGE) && samePages(page, await openSidecar(newUri).read(EMPTY_PAGE))) await twin.write(EMPTY_PAGE);
+  } catch (error) {
+    store.log.warn(`${sidecarOf(oldUri).toString()}: ${String(error)}`); // it stays, and nothing is lost
+  }
 }
 
 async function deleteSidecars({ files }: FileWillDeleteEvent): Promise<WorkspaceEdit> {

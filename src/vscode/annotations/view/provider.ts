@@ -18,6 +18,8 @@ export class AnnotationsProvider implements TreeDataProvider<Row>, Disposable {
   constructor(
     private readonly workspace: WorkspaceAnnotations,
     private settings: { grouping: Grouping; filter: string },
+    /** All files have been read, and the rows are known. */
+    private readonly whenListed: () => void,
   ) {
     this.#listening = workspace.onDidChange(() => this.#update());
   }
@@ -60,6 +62,7 @@ export class AnnotationsProvider implements TreeDataProvider<Row>, Disposable {
   async getChildren(row?: Row): Promise<Row[]> {
     if (!row) {
       await this.workspace.whenListed();
+      this.whenListed();
       return (this.#roots ??= this.#build());
     }
     if (row.type === 'group') return row.items.map(item => this.#keep(annotationRow(item, row)));

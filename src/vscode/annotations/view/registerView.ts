@@ -10,6 +10,7 @@ import { argumentOf, copied, listedOf, type ListedRow, type Row } from './rows';
 
 const GROUPING_KEY = 'pressmark.annotations.grouping';
 const FILTERED = 'pressmark.annotations.filtered';
+const LISTED = 'pressmark.annotations.listed';
 
 function groupingName(grouping: Grouping): string {
   switch (grouping) {
@@ -35,7 +36,14 @@ export function registerAnnotationsView(
   store: AnnotationStore,
   memory: Memento,
 ): Disposable {
-  const provider = new AnnotationsProvider(workspace, { grouping: memory.get<Grouping>(GROUPING_KEY, 'file'), filter: '' });
+  const provider = new AnnotationsProvider(
+    workspace,
+    { grouping: memory.get<Grouping>(GROUPING_KEY, 'file'), filter: '' },
+    () => {
+      // Until then nobody knows that there is nothing.
+      void commands.executeCommand('setContext', LISTED, true);
+    },
+  );
   const view: TreeView<Row> = window.createTreeView('pressmark.annotations', {
     treeDataProvider: provider,
     showCollapseAll: true,
