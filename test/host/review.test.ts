@@ -16,9 +16,9 @@ const TEXT =
 
 let count = 0;
 
-async function openRelease(): Promise<TextEditor> {
+async function openRelease(text = TEXT): Promise<TextEditor> {
   const uri = Uri.joinPath(workspace.workspaceFolders![0]!.uri, `review-${Date.now()}-${count++}.press`);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(TEXT));
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const editor = await window.showTextDocument(await workspace.openTextDocument(uri));
   await extensions.getExtension('pressmark.pressmark')!.activate();
   return editor;
@@ -164,6 +164,21 @@ describe('Reviewing what was detected', () => {
     const { items } = await sidecarOf(editor);
     assert.lengthOf(items, 2);
     assert.isTrue(items.every(item => item['pressmark:review'] === 'confirmed' && item['pressmark:kind'] === 'message'));
+    await commands.executeCommand('pressmark.undoAnnotation');
+    const left = await Promise.resolve(sidecarOf(editor)).catch(() => ({ items: [] }));
+    assert.isEmpty(left.items);
+  });
+
+  it('decides about all marks on the screen as one step, and about none that is further down', async () => {
+    const far = '“Rye is late this year,” Roe said.\n';
+    const editor = await openRelease(`${TEXT}\n${'The shop is by the river.\n\n'.repeat(150)}${far}`);
+    await details(editor, found => found.some(line => line.includes('Rye is late')));
+    await commands.executeCommand('pressmark.confirmOnScreen', true);
+    const { items } = await sidecarOf(editor);
+    assert.isTrue(items.every(item => item['pressmark:review'] === 'confirmed'));
+    const passages = JSON.stringify(items.map(({ target }) => target));
+    assert.include(passages, 'We bake at night');
+    assert.notInclude(passages, 'Rye is late');
     await commands.executeCommand('pressmark.undoAnnotation');
     const left = await Promise.resolve(sidecarOf(editor)).catch(() => ({ items: [] }));
     assert.isEmpty(left.items);
