@@ -38,6 +38,8 @@ export interface Workbench {
   open(name: string): Promise<void>;
   /** Runs a command that asks for something, and leaves it asking. */
   start(command: string): Promise<void>;
+  /** Runs a command that asks, and types into its question, which stays open; again where something took the focus meanwhile. */
+  startTyping(command: string, words: string): Promise<void>;
   /** Runs a command that asks for something, and takes the first answer that fits. */
   ask(command: string, answer: string): Promise<void>;
   /** Runs a command by the name the palette shows. */
@@ -98,12 +100,22 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         }
       }
     };
+    const startTyping = async (command: string, words: string): Promise<void> => {
+      const input = page.locator('.quick-input-widget input[type="text"]');
+      for (let attempt = 1; ; attempt++) {
+        await start(command);
+        await page.keyboard.type(words);
+        if ((await input.isVisible()) && (await input.inputValue()) === words) return;
+        if (attempt === 3) throw new Error(`${command}: "${words}" was typed and is not there`);
+      }
+    };
     return {
       page,
       address,
       open: name => pick(page, name),
       run: command => pick(page, `>${command}`),
       start,
+      startTyping,
       ask: async (command, answer) => {
         await start(command);
         await page.keyboard.type(answer);

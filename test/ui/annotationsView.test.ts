@@ -38,8 +38,7 @@ describe('The Annotations view in a window', () => {
   it('is filtered while one types, and shows everything again after Escape', async () => {
     const workbench = opened();
     const { page } = workbench;
-    await workbench.start('Pressmark: Filter Annotations');
-    await page.keyboard.type('first');
+    await workbench.startTyping('Pressmark: Filter Annotations', 'first');
     await row('second remark').waitFor({ state: 'hidden' });
     await row('first remark').waitFor();
     await page.keyboard.press('Escape');

@@ -46,9 +46,14 @@ describe('A release in the Explorer, by keyboard', () => {
     const { page } = opened();
     await opened().open(RELEASE); // the extension runs from here on
     await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
-    await row(RELEASE).click();
-    await page.keyboard.press('F2');
-    await page.locator('.explorer-item-edited input').waitFor();
+    // What still opens in the window may take the focus away from the row.
+    const name = page.locator('.explorer-item-edited input');
+    for (let attempt = 0; attempt < 10 && !(await name.isVisible()); attempt++) {
+      await row(RELEASE).click();
+      await page.keyboard.press('F2');
+      await name.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
+    await name.waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.type(RENAMED);
     await page.keyboard.press('Enter');

@@ -84,8 +84,7 @@ describe('The seed in a window', function () {
   it('filters the outline while one types', async () => {
     const workbench = window();
     const { page } = workbench;
-    await workbench.start('Pressmark: Filter Outline');
-    await page.keyboard.type('7 may');
+    await workbench.startTyping('Pressmark: Filter Outline', '7 may');
     const speaker = page.locator('.monaco-list-row[aria-label^="Speaker Xi Jinping"]').first();
     await speaker.waitFor({ state: 'detached', timeout: 15_000 });
     await row('7 May').waitFor({ timeout: 15_000 });
