@@ -20,6 +20,7 @@ export function saysNothing(reading: Reading, found: Found): boolean {
     isProductRecall(reading, head) ||
     isContact(reading, head) ||
     isStretched(reading, head) ||
+    isAccusation(reading, head) ||
     isKicker(reading, head) ||
     isPlainNoun(reading, head)
   );
@@ -94,6 +95,16 @@ function isStretched({ tokens, stemOf }: Reading, head: number): boolean {
 const EXTENDED_REACH = 6;
 const EXTENDED =
   /^(?:invitations?|offers?|condolences?|sympath(?:y|ies)|gratitude|thanks|appreciation|greetings|congratulations|regards|apolog(?:y|ies)|respects|solidarity|wishes|welcome|compliments)$/;
+
+/** "have charged two men with theft", "charged in connection with the fire": what prosecutors do. "charged that" says something. */
+function isAccusation({ tokens: { lower }, cls, stemOf, sentences, sentence }: Reading, head: number): boolean {
+  if (stemOf(head) !== 'charg') return false;
+  const { last } = sentences[sentence[head]!]!;
+  for (let i = head + 1; i <= Math.min(last, head + ACCUSED_REACH) && cls[i] !== WordClass.that; i++)
+    if (lower[i] === 'with' || (lower[i] === 'in' && lower[i + 1] === 'connection')) return true;
+  return false;
+}
+const ACCUSED_REACH = 12;
 
 /** "may call the mill at noon", "should call 555-0134": whom readers can reach. "called for", "may call it a day" speak. */
 function isContact({ tokens, cls, sentences, sentence }: Reading, head: number): boolean {

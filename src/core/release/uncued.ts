@@ -112,7 +112,7 @@ function signed(reading: Reading, quotation: Quotation): Claim | undefined {
   if (!match) return undefined;
   const line = Math.max(text.lastIndexOf('\n', span.start - 1) + 1, span.start - LONGEST_SIGNED);
   // Marks within it may have closed it early: “… all they have is bread.” And that is “the root of it”. — Jane Roe
-  const start = line + /^\s*/.exec(text.slice(line, span.start))![0].length;
+  const start = line + /^[\s>]*/.exec(text.slice(line, span.start))![0].length;
   if (start !== span.start && !reading.quotations.some(q => q.depth === 0 && q.opened && q.span.start === start))
     return undefined;
   const from = span.end + match[1]!.length;
@@ -141,7 +141,8 @@ export function findSignature({ tokens: { text }, quotations }: Reading): Claim 
   };
 }
 
-const SIGNATURE = /^(\s*(?:[―—–]|--?)\s*)(?!An?\s)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u;
+/** In Markdown's block quotations each line begins with ">". */
+const SIGNATURE = /^([\s>]*(?:[―—–]|--?)\s*)(?!An?\s)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u;
 const LONGEST_SIGNED = 2_000;
 
 /** "Roe added:" at the end of a paragraph: who says what the next paragraph quotes. Its claim has no content yet. */

@@ -46,6 +46,9 @@ describe('Quotations without a cue of their own', () => {
       assert.deepEqual(messages(`Readers wrote to us.\n\n${quotation}\n\n${signature}\n\nThe mill is open.`), [
         `Ann Poe, baker | – | ${quotation}`,
       ]);
+    assert.deepEqual(messages(`# Bread\n\nReaders wrote to us.\n\n> ${quotation}\n>\n> — Ann Poe, baker\n`), [
+      `Ann Poe, baker | – | ${quotation}`,
+    ]);
     assert.deepEqual(messages('Readers wrote.\n\n“I walk.\n\n“I run.”\n\n— Ann Poe\n'), ['Ann Poe | – | “I walk. … “I run.”']);
     assert.deepEqual(messages(`Readers wrote to us.\n\n${quotation}\n\n— A guest herself —\n`), []);
     assert.deepEqual(messages(`Jane Roe said: ${quotation}\n\n— Ann Poe\n`), [`Jane Roe | said | ${quotation}`]);
