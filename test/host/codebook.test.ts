@@ -60,6 +60,21 @@ describe('The codebook', () => {
     assert.lengthOf(await tagsInFile(), 2);
   });
 
+  it('changes what a tag says, and takes in a tag in use from its row', async () => {
+    const row = (name: string) => ({ node: { name }, path: [name] });
+    await commands.executeCommand('pressmark.editTag', { tag: 'claim', description: 'Can be looked up' });
+    assert.include(await read(codebook()), 'Can be looked up');
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.include(await read(codebook()), 'Can be checked');
+    await commands.executeCommand('pressmark.codebook.adopt', row('rumour'));
+    assert.deepEqual(
+      (await tagsInFile()).map(({ name }) => name),
+      ['claim', 'pledge', 'rumour'],
+    );
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.lengthOf(await tagsInFile(), 2);
+  });
+
   it('carries a new name through every file, closed ones too, as one step', async () => {
     made.push(await tagged('codes-two.press', 'the bridge', 'pledge'));
     await commands.executeCommand('workbench.action.closeAllEditors');

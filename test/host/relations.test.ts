@@ -89,6 +89,15 @@ describe('Relations', () => {
     assert.lengthOf(await items(), 2, 'the ends stay');
   });
 
+  it('are not made when the first end is given up', async () => {
+    put('We sleep');
+    await commands.executeCommand('pressmark.relateFrom');
+    await commands.executeCommand('pressmark.forgetRelation');
+    put('We bake');
+    await commands.executeCommand('pressmark.relateTo', 'answers'); // says that there is no first end
+    assert.isUndefined(await relation());
+  });
+
   it('go with an annotation that is removed, and come back with it', async () => {
     await relate('We bake', '9 May 2019', 'isAbout');
     const [date] = (await items()).filter(item => item['pressmark:kind'] === 'date');

@@ -180,8 +180,26 @@ describe('Reviewing what was detected', () => {
     assert.include(passages, 'We bake at night');
     assert.notInclude(passages, 'Rye is late');
     await commands.executeCommand('pressmark.undoAnnotation');
+    await commands.executeCommand('pressmark.rejectOnScreen', true);
+    const { items: rejected } = await sidecarOf(editor);
+    assert.lengthOf(rejected, items.length);
+    assert.isTrue(rejected.every(item => item['pressmark:review'] === 'rejected'));
+    await commands.executeCommand('pressmark.undoAnnotation');
     const left = await Promise.resolve(sidecarOf(editor)).catch(() => ({ items: [] }));
     assert.isEmpty(left.items);
+  });
+
+  it('fits a mark to the selection, and back with Undo', async () => {
+    const editor = await openRelease();
+    const at = TEXT.indexOf('bake at night');
+    editor.selection = new Selection(editor.document.positionAt(at), editor.document.positionAt(at + 'bake at night'.length));
+    await commands.executeCommand('pressmark.moveMark');
+    await details(editor, found => found.some(line => line.startsWith('Jane Roe: bake at night')));
+    const [item] = (await sidecarOf(editor)).items;
+    assert.include(JSON.stringify(item!.target), '"exact":"bake at night"');
+    await commands.executeCommand('pressmark.undoAnnotation');
+    const back = await details(editor, found => found.some(line => line.includes('“We bake at night,”')));
+    assert.isTrue(back.some(line => line.includes('“We bake at night,”')));
   });
 
   it('takes a message that was missed, with its speaker', async () => {
