@@ -72,6 +72,7 @@ describe('A release in the Explorer, by keyboard', () => {
     await page.keyboard.press('Control+Z');
     await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
     assert.deepStrictEqual(comments(RELEASE), ['kept']);
+    await named(RELEASE);
   });
 
   it('comes back with its annotations when Undo takes back that it was deleted', async () => {
