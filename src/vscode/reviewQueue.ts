@@ -5,6 +5,7 @@ import {
   reviewQueue,
   suggestedMarks,
   toggleFact,
+  type AnnotationState,
   type Mark,
   type MarkFact,
   type MarkFacet,
@@ -12,7 +13,7 @@ import {
   type QueueWish,
 } from '../core';
 import type { AnnotationStore } from './annotations/annotationStore';
-import { KIND_ICONS, kindName } from './annotations/kinds';
+import { facetName, KIND_ICONS, kindName, stateName } from './annotations/kinds';
 import type { Releases } from './releases';
 
 const EVERYTHING: QueueWish = { filter: '', order: 'place' };
@@ -94,7 +95,7 @@ export class ReviewQueue {
           { label: l10n.t('Filter'), kind: QuickPickItemKind.Separator },
           ...FACETS.flatMap(facet => facts.filter(fact => fact.facet === facet)).map(fact => ({
             label: factName(fact),
-            description: `${orderName(fact.facet, true)} · ${fact.count}`,
+            description: `${facetName(fact.facet)} · ${fact.count}`,
             alwaysShow: true,
             fact,
           })),
@@ -135,24 +136,25 @@ interface QueueItem extends QuickPickItem {
   readonly mark?: Mark;
 }
 
-/** As a way of sorting ("By speaker"), or alone ("Speaker"). */
-export function orderName(order: MarkOrder, alone = false): string {
+/** As a way of sorting: "By speaker". */
+export function orderName(order: MarkOrder): string {
   switch (order) {
     case 'place':
       return l10n.t('As they stand in the text');
     case 'kind':
-      return alone ? l10n.t('Kind') : l10n.t('By kind');
+      return l10n.t('By kind');
     case 'speaker':
-      return alone ? l10n.t('Speaker') : l10n.t('By speaker');
+      return l10n.t('By speaker');
     case 'rule':
-      return alone ? l10n.t('Rule') : l10n.t('By rule');
+      return l10n.t('By rule');
     case 'state':
-      return alone ? l10n.t('State') : l10n.t('By state');
+      return l10n.t('By state');
   }
 }
 
 function factName({ facet, value }: MarkFact): string {
-  if (facet === 'state') return stateName(value);
+  // Of a mark "open" is what nobody has decided about, of an annotation a discussion.
+  if (facet === 'state') return value === 'open' ? l10n.t('Not reviewed') : stateName(value as AnnotationState);
   if (facet !== 'kind') return value;
   switch (value) {
     case 'message':
@@ -165,21 +167,6 @@ function factName({ facet, value }: MarkFact): string {
       return l10n.t('mixed');
     default:
       return l10n.t('indirect');
-  }
-}
-
-function stateName(state: string): string {
-  switch (state) {
-    case 'confirmed':
-      return l10n.t('Confirmed');
-    case 'changed':
-      return l10n.t('Corrected');
-    case 'added':
-      return l10n.t('Added');
-    case 'rejected':
-      return l10n.t('Rejected');
-    default:
-      return l10n.t('Not reviewed');
   }
 }
 

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Annotation, AnnotationKind } from '../../core/index';
+import type { Annotation, AnnotationKind, AnnotationState } from '../../core/index';
 
 /** What people call a kind. */
 export function kindName(kind: AnnotationKind): string {
@@ -18,6 +18,50 @@ export function kindName(kind: AnnotationKind): string {
       return l10n.t('Release date');
     case 'relation':
       return l10n.t('Relation');
+  }
+}
+
+/** What people call the state of an annotation. */
+export function stateName(state: AnnotationState): string {
+  switch (state) {
+    case 'open':
+      return l10n.t('Open discussion');
+    case 'resolved':
+      return l10n.t('Resolved');
+    case 'gold':
+      return l10n.t('Gold set');
+    case 'confirmed':
+      return l10n.t('Confirmed');
+    case 'changed':
+      return l10n.t('Corrected');
+    case 'added':
+      return l10n.t('Added');
+    case 'rejected':
+      return l10n.t('Rejected');
+    case 'plain':
+      return l10n.t('Without a comment');
+    case 'orphaned':
+      return l10n.t('Words not found');
+  }
+}
+
+/** What annotations and marks are told apart, grouped or sorted by. */
+export function facetName(facet: string): string {
+  switch (facet) {
+    case 'kind':
+      return l10n.t('Kind');
+    case 'tag':
+      return l10n.t('Tag');
+    case 'author':
+      return l10n.t('Author');
+    case 'state':
+      return l10n.t('State');
+    case 'speaker':
+      return l10n.t('Speaker');
+    case 'rule':
+      return l10n.t('Rule');
+    default:
+      return l10n.t('File');
   }
 }
 

@@ -1,27 +1,11 @@
 import { Disposable, l10n, window, type QuickPickItem } from 'vscode';
 import { countFacts, toggleFact, type AnnotationKind, type AnnotationState } from '../../../core/index';
-import { kindName } from '../kinds';
+import { facetName, kindName, stateName } from '../kinds';
 import type { AnnotationsProvider } from './provider';
-import { stateName } from './rows';
 
 interface FactItem extends QuickPickItem {
   readonly facet?: string;
   readonly value?: string;
-}
-
-function facetName(facet: string): string {
-  switch (facet) {
-    case 'kind':
-      return l10n.t('Kind');
-    case 'tag':
-      return l10n.t('Tag');
-    case 'author':
-      return l10n.t('Author');
-    case 'state':
-      return l10n.t('State');
-    default:
-      return l10n.t('File');
-  }
 }
 
 function valueName(facet: string, value: string): string {

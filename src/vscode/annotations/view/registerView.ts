@@ -2,6 +2,7 @@ import { commands, Disposable, env, l10n, window, type Memento, type TreeView } 
 import { GROUPINGS, type Grouping } from '../../../core/index';
 import { Command, type RegisterCommand } from '../../commands';
 import type { AnnotationStore } from '../annotationStore';
+import { facetName } from '../kinds';
 import { removeAnnotations, setResolved } from '../talk';
 import type { WorkspaceAnnotations } from '../workspaceAnnotations';
 import { openFilterBox } from './filterBox';
@@ -11,21 +12,6 @@ import { argumentOf, copied, listedOf, type ListedRow, type Row } from './rows';
 const GROUPING_KEY = 'pressmark.annotations.grouping';
 const FILTERED = 'pressmark.annotations.filtered';
 const LISTED = 'pressmark.annotations.listed';
-
-function groupingName(grouping: Grouping): string {
-  switch (grouping) {
-    case 'file':
-      return l10n.t('File');
-    case 'kind':
-      return l10n.t('Kind');
-    case 'tag':
-      return l10n.t('Tag');
-    case 'author':
-      return l10n.t('Author');
-    case 'state':
-      return l10n.t('State');
-  }
-}
 
 const isGrouping = (value: unknown): value is Grouping => GROUPINGS.includes(value as Grouping);
 
@@ -78,7 +64,7 @@ export function registerAnnotationsView(
       : (
           await window.showQuickPick(
             GROUPINGS.map(each => ({
-              label: groupingName(each),
+              label: facetName(each),
               ...(each === provider.grouping ? { description: l10n.t('now') } : {}),
               each,
             })),

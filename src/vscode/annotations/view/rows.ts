@@ -9,7 +9,7 @@ import {
   type Reply,
 } from '../../../core/index';
 import { Command } from '../../commands';
-import { authorAndTime, KIND_ICONS, kindName, passageOf, relationPhrase, sayingOf, shortened } from '../kinds';
+import { authorAndTime, KIND_ICONS, kindName, passageOf, relationPhrase, sayingOf, shortened, stateName } from '../kinds';
 import type { AnnotatedFile } from '../workspaceAnnotations';
 import { plainMarkdown } from '../../plainText';
 
@@ -36,29 +36,6 @@ export type Row =
       readonly parent: Row & { readonly type: 'annotation' };
     }
   | { readonly type: 'problem'; readonly id: string; readonly source: AnnotatedFile };
-
-export function stateName(state: AnnotationState): string {
-  switch (state) {
-    case 'open':
-      return l10n.t('Open discussion');
-    case 'resolved':
-      return l10n.t('Resolved');
-    case 'gold':
-      return l10n.t('Gold set');
-    case 'confirmed':
-      return l10n.t('Confirmed');
-    case 'changed':
-      return l10n.t('Corrected');
-    case 'added':
-      return l10n.t('Added');
-    case 'rejected':
-      return l10n.t('Rejected');
-    case 'plain':
-      return l10n.t('Without a comment');
-    case 'orphaned':
-      return l10n.t('Words not found');
-  }
-}
 
 const STATE_ICONS: Readonly<Record<AnnotationState, string>> = {
   open: 'comment-unresolved',
