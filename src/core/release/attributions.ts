@@ -62,8 +62,10 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
       );
     };
     if (signed.has(p)) {
-      if (isSignature(claims)) attributions.push(attribute(0, unsigned));
-      unsigned = isSignature(claims) ? [] : [...unsigned, ...marks.spans(outer.map(({ span }) => span))];
+      if (isSignature(claims)) {
+        attributions.push(attribute(0, unsigned));
+        unsigned = [];
+      } else unsigned.push(...marks.spans(outer.map(({ span }) => span)));
       open = lastSaid = leadIn = undefined;
       continue;
     }
@@ -125,7 +127,7 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
       });
     }
     // Further down such a paragraph is more often quoted matter than a statement.
-    if (opensBody && !introduced && isLoneSpeech(text, outer, claims)) {
+    if (opensBody && !introduced && isLoneSpeech(text, opening, outer, claims)) {
       attributions.push({
         id: marks.extraId('u'),
         kind: 'direct',
@@ -203,14 +205,12 @@ const isAside = (text: string): boolean => /^\s*["“]?[([][^()[\]]{1,60}[)\]][.
 const SHORTEST_SPEECH = 20;
 
 /** Whether a paragraph is nothing but somebody's words, of some length, and no clause says whose: a statement in quotation marks. */
-function isLoneSpeech(text: string, outer: readonly Quotation[], claims: readonly Claim[]): boolean {
-  const first = outer[0]?.span;
+function isLoneSpeech(text: string, opening: Span | undefined, outer: readonly Quotation[], claims: readonly Claim[]): boolean {
   return (
-    first !== undefined &&
-    text.slice(0, first.start).trim() === '' &&
-    first.end - first.start > 2 * SHORTEST_SPEECH &&
+    opening !== undefined &&
+    opening.end - opening.start > 2 * SHORTEST_SPEECH &&
     isAllQuoted(text, outer) &&
-    !claims.some(claim => isFramed(claim, first) || claim.content.some(({ start }) => start === first.start))
+    !claims.some(claim => isFramed(claim, opening) || claim.content.some(({ start }) => start === opening.start))
   );
 }
 

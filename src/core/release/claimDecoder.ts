@@ -47,19 +47,31 @@ let margin = 0;
 let runnerUp = -1;
 const marginOf = (best: number, second: number): number => Math.min(SUREST, Math.floor(best - second) || 0);
 
-/** The best candidate of the batch, or -1. */
-function choose(weights: Int8Array): number {
+/** Log odds of the batch's candidates. */
+const scores = new Float64Array(batch.ends.length);
+
+/** Fills `scores`. */
+function scoreAll(weights: Int8Array): void {
   const mask = weights.length - 1;
   const { features, ends, count } = batch;
-  let best = -1;
-  let bestScore = -Infinity;
-  let second = -Infinity;
-  runnerUp = -1;
   let at = 0;
   for (let c = 0; c < count; c++) {
     const end = ends[c]!;
     let score = 0;
     for (; at < end; at++) score += weights[features[at]! & mask]!;
+    scores[c] = score / WEIGHT_SCALE;
+  }
+}
+
+/** The best candidate of the batch, or -1. */
+function choose(weights: Int8Array): number {
+  scoreAll(weights);
+  let best = -1;
+  let bestScore = -Infinity;
+  let second = -Infinity;
+  runnerUp = -1;
+  for (let c = 0; c < batch.count; c++) {
+    const score = scores[c]!;
     if (score > bestScore) {
       second = bestScore;
       bestScore = score;
@@ -70,13 +82,13 @@ function choose(weights: Int8Array): number {
       runnerUp = c;
     }
   }
-  margin = marginOf(bestScore / WEIGHT_SCALE, second / WEIGHT_SCALE);
+  margin = marginOf(bestScore, second);
   return best;
 }
 
-const MOST_RIVALS = 96;
-const rivals = new Int32Array(MOST_RIVALS);
-const shares = new Float64Array(MOST_RIVALS);
+/** The candidates that are likely enough to be asked, and how likely each is against the likeliest. */
+const rivals = new Int32Array(scores.length);
+const shares = new Float64Array(scores.length);
 
 /**
  * The border of a content whose other border is `fixed`: of the batch's candidates the one that is expected to share most with the
@@ -84,26 +96,20 @@ const shares = new Float64Array(MOST_RIVALS);
  * Kumar and Byrne, 2004). -1 without candidates.
  */
 function chooseBorder(weights: Int8Array, fixed: number): number {
-  const mask = weights.length - 1;
-  const { features, ends, value, count } = batch;
-  const scores = new Float64Array(count);
+  scoreAll(weights);
+  const { value, count } = batch;
   let most = -Infinity;
-  let at = 0;
-  for (let c = 0; c < count; c++) {
-    let score = 0;
-    for (; at < ends[c]!; at++) score += weights[features[at]! & mask]!;
-    scores[c] = score / WEIGHT_SCALE;
-    most = Math.max(most, scores[c]!);
-  }
+  for (let c = 0; c < count; c++) most = Math.max(most, scores[c]!);
   let n = 0;
   let total = 0;
-  for (let c = 0; c < count && n < MOST_RIVALS; c++) {
+  for (let c = 0; c < count; c++) {
     const likely = Math.exp(scores[c]! - most);
     if (likely < LEAST_LIKELY) continue;
     rivals[n] = c;
     total += shares[n++] = likely;
   }
-  margin = marginOf(Math.log(largest(shares, n)), Math.log(total - largest(shares, n)));
+  // Against all others together; the likeliest has a share of 1.
+  margin = marginOf(0, Math.log(total - 1));
   let best = -1;
   let bestGain = -Infinity;
   for (let i = 0; i < n; i++) {
@@ -119,12 +125,6 @@ function chooseBorder(weights: Int8Array, fixed: number): number {
     }
   }
   return best;
-}
-
-function largest(numbers: Float64Array, count: number): number {
-  let most = 0;
-  for (let i = 0; i < count; i++) most = Math.max(most, numbers[i]!);
-  return most;
 }
 
 /** Less likely than this share of the likeliest: not asked. */
@@ -170,16 +170,16 @@ export function findCandidates(reading: Reading, weights: Weights): Found[] {
     const side = batch.value[choose(weights.side)]! as Side;
     const sureOfSide = margin;
     const otherSide = sureOfSide < UNSURE && runnerUp >= 0 ? (batch.value[runnerUp]! as Side) : undefined;
-    const follow = (chosen: Side, sure: number): void => {
+    const sides = otherSide === undefined ? [side] : [side, otherSide];
+    for (const chosen of sides) {
       const content = findContent(reading, context, chosen, weights);
-      if (content.length === 0) return;
+      if (content.length === 0) continue;
       const sureOfContent = margin;
       const source = findSource(reading, context, chosen, content, weights);
-      const sureness = { side: sure, content: sureOfContent, source: margin };
+      // Whatever it was chosen against, the next side is less sure than any first.
+      const sureness = { side: chosen === side ? sureOfSide : -1, content: sureOfContent, source: margin };
       found.push({ head, side: chosen, content, source, score, sureness, probability: 0 });
-    };
-    follow(side, sureOfSide);
-    if (otherSide !== undefined) follow(otherSide, -1);
+    }
   }
   return found;
 }

@@ -6,6 +6,7 @@ import type { Claim } from './analysis';
 import { findChunks, groupStart, isVerbClass } from './claimModel';
 import type { Reading } from './claimReading';
 import { spanOf } from '../text/tokens';
+import { wordFact } from '../text/vocabulary';
 import { cueAt } from './cues';
 import { overlaps } from './frames';
 import { WordClass } from './wordClasses';
@@ -23,6 +24,10 @@ const CONVEYED = new Set(
 const WISHING = new Set('wish wishes wished'.split(' '));
 const WISHED = new Set('recovery success happiness health peace prosperity progress luck'.split(' '));
 
+/** What a word brings: a courtesy or a wish. */
+const Bringing = { none: 0, courtesy: 1, wish: 2 } as const;
+const broughtBy = wordFact(word => (CONVEYING.has(word) ? Bringing.courtesy : WISHING.has(word) ? Bringing.wish : Bringing.none));
+
 /** So many words may stand between the verb and the noun: "her most sincere and heartfelt condolences". */
 const REACH = 6;
 
@@ -32,12 +37,11 @@ const REACH = 6;
  */
 export function withCourtesies(reading: Reading, claims: readonly Claim[]): Claim[] {
   const { tokens, count, quote } = reading;
-  const { lower } = tokens;
   const all = [...claims];
   for (let head = 1; head < count; head++) {
-    const nouns = CONVEYING.has(lower[head]!) ? CONVEYED : WISHING.has(lower[head]!) ? WISHED : undefined;
-    if (!nouns || quote[head]! > 0) continue;
-    const noun = nounAfter(reading, head, nouns);
+    const brought = broughtBy(tokens, head);
+    if (brought === Bringing.none || quote[head]! > 0) continue;
+    const noun = nounAfter(reading, head, brought === Bringing.courtesy ? CONVEYED : WISHED);
     if (noun < 0) continue;
     const group = groupStart(reading, head);
     const span = spanOf(tokens, group, head);
@@ -94,9 +98,8 @@ function clauseEnd({ tokens, sentences, sentence, cls }: Reading, noun: number):
   for (let i = noun + 1; i <= last; i++) {
     const c = cls[i]!;
     if (c === WordClass.stop || c === WordClass.colon || c === WordClass.comma) break;
-    const next = tokens.lower[i + 1]!;
-    const verb = i < last && (isVerbClass(cls[i + 1]!) || CONVEYING.has(next) || WISHING.has(next));
-    if (verb && (tokens.lower[i] === 'and' || tokens.lower[i] === 'but')) break;
+    const joins = tokens.lower[i] === 'and' || tokens.lower[i] === 'but';
+    if (joins && i < last && (isVerbClass(cls[i + 1]!) || broughtBy(tokens, i + 1) !== Bringing.none)) break;
     end = i;
   }
   return end;

@@ -43,6 +43,9 @@ export function tokenFrom({ tokens }: Reading, offset: number): number {
 export const startsLikeSpeech = (text: string, span: Span): boolean =>
   /^\W{0,4}(?:\.{3}|…|\[)?\s?[\p{Lu}\d]/u.test(text.slice(span.start, span.start + 10));
 
+/** A small letter after the mark: a piece that goes on in the sentence. */
+export const startsSmall = (text: string, { start }: Span): boolean => /^\W{1,2}\p{Ll}/u.test(text.slice(start, start + 3));
+
 /** Whether a quotation is the first thing in its sentence. */
 export function opensSentence(reading: Reading, { start }: Span): boolean {
   const first = tokenFrom(reading, start);
@@ -148,7 +151,7 @@ function leaveToFrame(reading: Reading, { span }: Quotation, { quotation, head }
   const apart = sentence[first]! - sentence[head]!;
   const goesOn =
     apart === 0
-      ? /^\W{1,2}\p{Ll}/u.test(text.slice(span.start, span.start + 3)) &&
+      ? startsSmall(text, span) &&
         /,[”"“»’']{1,3}$/.test(text.slice(quotation.span.start, quotation.span.end)) &&
         tokens.lower[first - 1] === ','
       : apart === 1 && opensSentence(reading, span);
@@ -357,7 +360,7 @@ const AFTER_FRAME =
   /^(?:[.,!?;–—-]+|of|to|in|on|at|as|with|after|before|during|when|while|from|last|this|yesterday|today|[a-z]{2,}ly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 
 /**
- * "he mocks.", "Roe fumed on Tuesday", "the audience screamed back": the verb right after the short phrase that follows the marks,
+ * "he mocks.", "Roe huffed at noon", "the guests yelled back": the verb right after the short phrase that follows the marks,
  * whatever it is. After a mark that ends a sentence a small letter must say that it goes on.
  */
 function verbOfAnyKind(reading: Reading, next: number, last: number, apart: boolean): number {

@@ -31,6 +31,7 @@ const BOILERPLATE =
 const BREADCRUMB = /^[^.!?]{1,60}(?:\s+[>»›|→/]\s+[^.!?]{1,80}){1,8}$/u;
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.]+/;
 const PHONE = /(?:\+\d[\d\s().-]{7,}\d|\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})/;
+const hasAddress = (words: string): boolean => EMAIL.test(words) || PHONE.test(words);
 /** A line that is nothing but a rule, or one link or picture. */
 const RULE_OR_LINK = /^(?:[-*_=~]{3,}|[^[\]]{0,30}!?\[[^\]]{0,200}\]\([^)]{0,600}\)[.|]?|<[^>]{0,400}>)$/;
 
@@ -265,7 +266,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       add('notice', span);
       continue;
     }
-    if (short && CONTACT.test(bare) && (length <= 60 || EMAIL.test(head) || PHONE.test(head) || head.includes(':'))) {
+    if (short && CONTACT.test(bare) && (length <= 60 || hasAddress(head) || head.includes(':'))) {
       add('contact', span);
       section = 'contact';
       continue;
@@ -284,8 +285,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
     if (section === 'contact') {
       // A contact block: short lines of names, numbers and addresses, until a sentence or a new heading comes.
       const looks =
-        EMAIL.test(head) ||
-        PHONE.test(head) ||
+        hasAddress(head) ||
         /https?:|www\./.test(head) ||
         (length <= 90 && !/[.!?]["”’]?$/.test(head)) ||
         (length <= 60 && /^\p{Lu}/u.test(head));
@@ -382,7 +382,7 @@ export function readStructure(text: string, before?: Structure, change?: Change)
       body = true;
       continue;
     }
-    add(EMAIL.test(head) || PHONE.test(head) ? 'contact' : 'furniture', span);
+    add(hasAddress(head) ? 'contact' : 'furniture', span);
   }
   if (!again)
     return {
@@ -430,7 +430,7 @@ function endAlike(partBack: (back: number) => Part | undefined, before: PartTabl
 function opensAfterContact(text: string, units: UnitTable, i: number): boolean {
   const { span, opensBlock } = units.at(i)!;
   const line = text.slice(span.start, Math.min(span.end, span.start + LOOK));
-  const isContact = (words: string) => EMAIL.test(words) || PHONE.test(words) || /https?:|www\.|:$/.test(words);
+  const isContact = (words: string) => hasAddress(words) || /https?:|www\.|:$/.test(words);
   if (!opensBlock || isContact(line) || line.split(/\s+/).length < 5 || span.end - span.start > 300) return false;
   for (let next = i + 1; next <= i + AROUND; next++) {
     const after = units.at(next)?.span;

@@ -11,7 +11,7 @@ import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
 import { cueAt, cueClassOf } from './cues';
 import { cueVerbs } from './cuesLexicon';
-import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, tokenFrom } from './frames';
+import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, startsSmall, tokenFrom } from './frames';
 import type { Cue } from './types';
 import { WordClass } from './wordClasses';
 
@@ -69,7 +69,7 @@ function goesOn(reading: Reading, claim: Claim, { span, opened }: Quotation): bo
   const from = reading.sentence[tokenFrom(reading, cue && cue.start > last.end ? cue.start : last.end - 1)]!;
   const apart = reading.sentence[first]! - from;
   // “…,” Roe wrote in a statement that explains it, “but …”: a comma at both ends, and a small letter.
-  if (apart === 0 && /^\W{1,2}\p{Ll}/u.test(text.slice(span.start, span.start + 3)))
+  if (apart === 0 && startsSmall(text, span))
     return (
       COMMA_INSIDE.test(text.slice(last.start, last.end)) &&
       /,\s*$/.test(between) &&

@@ -27,7 +27,7 @@ describe('Attributions found by the model', () => {
   it('are not what was not admitted, a maker takes back, or a noun that only looks like a cue', () => {
     assert.deepEqual(messages('The company did not admit wrongdoing.'), []);
     assert.deepEqual(messages('Ellerby Mills is recalling 4,200 sacks of its rye.'), []);
-    assert.deepEqual(messages('Ellerby police have charged two men in connection with the theft of 11 sacks.'), []);
+    assert.deepEqual(messages('Ellerby police have charged a miller in connection with the fire.'), []);
     assert.equal(messages('Roe charged that the mill had cheated bakers.').length, 1);
     assert.deepEqual(messages('Consumers with questions may call the mill at noon.'), []);
     assert.equal(messages('Consumers may call it the best rye of all.').length, 1);

@@ -33,17 +33,17 @@ describe('Clauses that frame a quotation', () => {
       '“Who buys rye?” Jane Roe said of the fair. “Nobody.”',
       ['Jane Roe | said | “Who buys rye?” … “Nobody.”'],
     ],
-    ['with any verb after a short name', '“Rye sells,” Roe fumed on Tuesday.', ['Roe | fumed | “Rye sells,”']],
-    ['with a verb and its particle', '“Rye sells,” Roe shot back with a laugh.', ['Roe | shot | “Rye sells,”']],
-    ['with any verb after a cry', '“Rye!” the audience screamed back.', ['the audience | screamed | “Rye!”']],
+    ['with any verb after a short name', '“Rye sells,” Roe huffed at noon.', ['Roe | huffed | “Rye sells,”']],
+    ['with a verb and its particle', '“Rye sells,” Roe shot back at once.', ['Roe | shot | “Rye sells,”']],
+    ['with any verb after a cry', '“Rye!” the guests yelled back.', ['the guests | yelled | “Rye!”']],
     ['with whom was asked', '“Who buys rye?” Roe asked the tired baker.', ['Roe | asked | “Who buys rye?”']],
     ['whose name is a verb’s', '“Rye sells,” Read said.', ['Read | said | “Rye sells,”']],
     ['whose noun is a verb’s', '“Rye sells,” the report concluded.', ['the report | concluded | “Rye sells,”']],
-    ['before a colon, with any verb', 'Still, she demurred: “Rye sells.”', ['she | demurred | “Rye sells.”']],
+    ['before a colon, with any verb', 'At last, she demurred: “Rye sells.”', ['she | demurred | “Rye sells.”']],
     [
       'before a colon, with an object',
-      'The mill’s letter makes a plain case: “Rye sells. Wheat does not.”',
-      ['The mill’s letter | makes | “Rye sells. Wheat does not.”'],
+      'The mill’s letter draws a plain lesson: “Rye sells. Wheat does not.”',
+      ['The mill’s letter | draws | “Rye sells. Wheat does not.”'],
     ],
     [
       'and a piece that begins with a small letter',
@@ -57,15 +57,15 @@ describe('Clauses that frame a quotation', () => {
     ],
     [
       'and the next sentence, though she says more',
-      '“Rye sells,” Mr. Roe said. “Wheat is one of our big problems.” He said that it would rain.',
-      ['Mr. Roe | said | “Rye sells,” … “Wheat is one of our big problems.”'],
+      '“Rye sells,” Mr. Roe said. “Wheat is what worries us.” He said that it would rain.',
+      ['Mr. Roe | said | “Rye sells,” … “Wheat is what worries us.”'],
     ],
     ['past a nickname in marks', '“Rye sells!” Jane “Janey” Roe said to the crowd.', ['Jane “Janey” Roe | said | “Rye sells!”']],
   ];
   for (const [name, text, found] of rows) it(`${name}: ${text}`, () => assert.deepEqual(quotedMessages(text), found));
 
   it('are none where nobody speaks: what the cry is followed by, a thing before a colon', () => {
-    assert.deepEqual(quotedMessages('“Rye!” The audience left after lunch.'), []);
+    assert.deepEqual(quotedMessages('“Rye!” The guests left after lunch.'), []);
     assert.deepEqual(quotedMessages('This raises a question: “Rye or wheat?”'), []);
   });
 
