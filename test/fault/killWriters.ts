@@ -43,8 +43,13 @@ function killOne(folder: string, author: string, first: number, kind: 'editor' |
 
 const countOf = (page: AnnotationPage, author: string) => page.annotations.filter(each => each.author === author).length;
 
-/** Kills at least `kills` writers, `together` at a time on one sidecar. */
-export async function killWriters(kills: number, kind: 'editor' | 'cli', together = 1): Promise<Faults> {
+/** Kills at least `kills` writers, `together` at a time on one sidecar; `progress` is told how many are done. */
+export async function killWriters(
+  kills: number,
+  kind: 'editor' | 'cli',
+  together = 1,
+  progress?: (done: number) => void,
+): Promise<Faults> {
   const faults: Faults = { kills: 0, written: 0, interrupted: 0, away: 0, half: 0, lost: 0, litter: 0, complaints: [] };
   const folder = mkdtempSync(join(tmpdir(), 'pressmark-faults-'));
   const sidecar = join(folder, RELEASE + SIDECAR_ENDING);
@@ -82,6 +87,7 @@ export async function killWriters(kills: number, kind: 'editor' | 'cli', togethe
       const litter = readdirSync(folder).filter(name => name !== RELEASE + SIDECAR_ENDING);
       faults.litter += litter.length;
       if (litter.length > 0) faults.complaints.push(`kill ${faults.kills}: ${litter.join(', ')} stayed`);
+      progress?.(faults.kills);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
