@@ -141,6 +141,7 @@ export {
   spansOf,
   type CorrectionDraft,
 } from './features/corrections';
+export { PartFacts } from './checks/partFacts';
 export { checkInSteps, checkRelease, ignoringTag, withoutIgnored, type WeighedFinding } from './checks/checkRelease';
 export {
   CHECK_MESSAGES,

@@ -22,6 +22,7 @@ import {
   checkInSteps,
   describe,
   ignoringTag,
+  PartFacts,
   withoutIgnored,
   type CheckCode,
   type CheckSeverity,
@@ -64,6 +65,7 @@ export class Checks implements Disposable {
   private readonly checked = new WeakMap<TextDocument, Checked>();
   /** The last check that was begun of each document: it alone is brought to its end. */
   private readonly running = new WeakMap<TextDocument, object>();
+  private readonly facts = new WeakMap<TextDocument, PartFacts>();
   private readonly timers = new WeakMap<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: Disposable;
 
@@ -139,7 +141,9 @@ export class Checks implements Disposable {
         return !isWanted();
       },
     });
-    const all = await slices.run(checkInSteps(input, severities));
+    const facts = this.facts.get(document) ?? new PartFacts();
+    this.facts.set(document, facts);
+    const all = await slices.run(checkInSteps(input, severities, facts));
     if (!all) return;
     const findings = withoutIgnored(all, this.store.annotationsOf(document));
     const pages = new Map<string, Uri | undefined>();

@@ -7,7 +7,7 @@
 import { measureIndex } from './benchIndex';
 import { head } from './benchRows';
 import { measureStart } from './benchStart';
-import { measureTyping } from './benchTyping';
+import { measureTyping, measureWindow } from './benchTyping';
 
 export async function run(): Promise<void> {
   const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   if (wants('typing')) {
     await measureTyping(100_000, '0.1 MB');
     await measureTyping(1_000_000, '1 MB');
+    await measureWindow(1_000_000, '1 MB of plain text without Pressmark');
   }
   if (wants('index')) await measureIndex();
 }

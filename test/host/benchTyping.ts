@@ -2,14 +2,18 @@
 import { assert } from 'chai';
 import {
   commands,
+  Disposable,
+  DocumentSymbol,
+  languages,
   Position,
   Range,
+  SemanticTokens,
+  SemanticTokensLegend,
+  SymbolKind,
   Uri,
   window,
   workspace,
-  type DocumentSymbol,
   type FoldingRange,
-  type SemanticTokens,
   type TextDocument,
 } from 'vscode';
 import { profile } from './benchProfile';
@@ -48,6 +52,34 @@ async function textOf(size: number): Promise<string> {
  */
 export async function measureTyping(size: number, name: string): Promise<void> {
   const document = await workspace.openTextDocument({ language: 'press-release', content: await textOf(size) });
+  await typeInto(document, name);
+}
+
+/** The same text and the same requests without Pressmark: providers that answer at once, with nothing. What the window itself takes. */
+export async function measureWindow(size: number, name: string): Promise<void> {
+  const selector = { language: 'plaintext' };
+  const nothing = Disposable.from(
+    languages.registerDocumentRangeSemanticTokensProvider(
+      selector,
+      { provideDocumentRangeSemanticTokens: () => new SemanticTokens(new Uint32Array()) },
+      new SemanticTokensLegend([]),
+    ),
+    languages.registerDocumentSymbolProvider(selector, {
+      provideDocumentSymbols: () => [
+        new DocumentSymbol('all', '', SymbolKind.String, new Range(0, 0, 1, 0), new Range(0, 0, 1, 0)),
+      ],
+    }),
+    languages.registerFoldingRangeProvider(selector, { provideFoldingRanges: () => [] }),
+    languages.registerInlayHintsProvider(selector, { provideInlayHints: () => [] }),
+    languages.registerDocumentHighlightProvider(selector, { provideDocumentHighlights: () => [] }),
+    languages.registerDocumentLinkProvider(selector, { provideDocumentLinks: () => [] }),
+    languages.registerCodeActionsProvider(selector, { provideCodeActions: () => [] }),
+  );
+  await typeInto(await workspace.openTextDocument({ language: 'plaintext', content: await textOf(size) }), name);
+  nothing.dispose();
+}
+
+async function typeInto(document: TextDocument, name: string): Promise<void> {
   const editor = await window.showTextDocument(document);
   const symbols = await commands.executeCommand<DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
   assert.isAbove(symbols.length, 0);
@@ -58,7 +90,7 @@ export async function measureTyping(size: number, name: string): Promise<void> {
   const processor: number[] = [];
   const stalls: number[] = [];
   const settling: number[] = [];
-  const stop = await profile();
+  const stop = document.languageId === 'plaintext' ? () => Promise.resolve() : await profile();
   for (let i = 0; i < ROUNDS; i++) {
     const line = Math.floor((document.lineCount * (i + 0.5)) / ROUNDS);
     const stalled = watchStalls();

@@ -2,13 +2,22 @@
 import type { PlacedAnnotation } from '../annotations/place';
 import type { Span } from '../text/span';
 import { checkDates } from './dates';
-import { CHECKS, type CheckCode, type CheckInput, type CheckSeverity, type Finding, type Steps } from './findings';
+import {
+  CHECKS,
+  type CheckCode,
+  type CheckInput,
+  type CheckSeverity,
+  type Finding,
+  type KnownInput,
+  type Steps,
+} from './findings';
 import { checkHouseStyle } from './houseStyle';
+import { PartFacts } from './partFacts';
 import { checkPeople } from './people';
 import { checkQuotationMarks } from './quotationMarks';
 import { checkAcronyms, checkLongQuotes, checkRepeatedQuotes } from './wording';
 
-const ALL: readonly ((input: CheckInput) => Steps)[] = [
+const ALL: readonly ((input: KnownInput) => Steps)[] = [
   checkQuotationMarks,
   checkPeople,
   checkDates,
@@ -30,20 +39,25 @@ export function checkRelease(input: CheckInput, severities: Partial<Record<Check
   }
 }
 
-/** As {@link checkRelease}, in steps after each of which it may be left for a while, or for good. */
+/**
+ * As {@link checkRelease}, in steps after each of which it may be left for a while, or for good. `facts` are those of the last version of the
+ * same text.
+ */
 export function* checkInSteps(
   input: CheckInput,
   severities: Partial<Record<CheckCode, CheckSeverity>> = {},
+  facts = new PartFacts(),
 ): Generator<undefined, WeighedFinding[]> {
   const findings: WeighedFinding[] = [];
   for (const check of ALL) {
-    for (const finding of check(input)) {
+    for (const finding of check({ ...input, facts })) {
       const severity = finding && (severities[finding.code] ?? CHECKS[finding.code]);
       if (finding && severity !== undefined && severity !== 'off') findings.push({ ...finding, severity });
       yield undefined;
     }
     yield undefined;
   }
+  facts.endRun();
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -4,7 +4,7 @@ import { tenseAround } from '../release/dates/tense';
 import { tokenize } from '../text/tokens';
 import type { Span } from '../text/span';
 import { firstWhere } from '../text/search';
-import { finding, type CheckInput, type Finding, type Steps } from './findings';
+import { finding, type CheckInput, type Finding, type KnownInput, type Steps } from './findings';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
@@ -45,16 +45,16 @@ const WRITTEN = new RegExp(
   'giu',
 );
 
-/** Dates of a part with a day and a month in words; "May 2020" has no day. */
-function writtenDates(text: string, part: Span): WrittenDate[] {
+/** Dates with a day and a month in words; "May 2020" has no day. */
+function writtenDates(words: string): WrittenDate[] {
   const found: WrittenDate[] = [];
-  for (const match of text.slice(part.start, part.end).matchAll(WRITTEN)) {
+  for (const match of words.matchAll(WRITTEN)) {
     const [whole, weekday, day1, month1, year1, month2, day2, year2] = match;
     const monthName = (month1 ?? month2)!;
     if (!/^\p{Lu}/u.test(monthName)) continue; // "may 5 of them"
     const month = MONTHS.findIndex(name => name.startsWith(capitalized(monthName).slice(0, 3))) + 1;
     const year = year1 ?? year2;
-    const start = part.start + match.index;
+    const start = match.index;
     const index = weekday === undefined ? -1 : WEEKDAYS.findIndex(name => name.startsWith(capitalized(weekday).slice(0, 3)));
     const length = /^\p{L}+/u.exec(whole)?.[0].length ?? 0;
     found.push({
@@ -68,11 +68,19 @@ function writtenDates(text: string, part: Span): WrittenDate[] {
   return found;
 }
 
-export function* checkDates(input: CheckInput): Steps {
+const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+
+export function* checkDates(input: KnownInput): Steps {
+  const { text, release, facts } = input;
   const written: WrittenDate[] = [];
-  for (const { span } of input.release.parts) {
-    written.push(...writtenDates(input.text, span));
+  for (const { span: part } of release.parts) {
     yield undefined;
+    for (const { span, weekdaySpan, ...date } of facts.get('dates in words', writtenDates, text, part))
+      written.push({
+        ...date,
+        span: moved(span, part.start),
+        ...(weekdaySpan ? { weekdaySpan: moved(weekdaySpan, part.start) } : {}),
+      });
   }
   yield* impossible(written);
   yield* weekdays(input, written);
@@ -138,8 +146,8 @@ function afterRelease({ text, release }: CheckInput): Finding[] {
 const NUMERIC = /(?<![\p{L}\p{N}./-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\p{L}\p{N}/]|\.\d)/gu;
 
 /** 03/04/2020: the third of April in London, the fourth of March in New York. */
-function numeric({ text }: CheckInput): Finding[] {
-  return [...text.matchAll(NUMERIC)].flatMap(match => {
+function datesInFigures(words: string): Finding[] {
+  return [...words.matchAll(NUMERIC)].flatMap(match => {
     const [whole, one, sign, two, years] = match;
     const [a, b] = [Number(one), Number(two)];
     const year = years!.length === 2 ? 2000 + Number(years) : Number(years);
@@ -157,6 +165,18 @@ function numeric({ text }: CheckInput): Finding[] {
       }),
     ];
   });
+}
+
+function* numeric({ text, release, facts }: KnownInput): Steps {
+  for (const { span: part } of release.parts) {
+    yield undefined;
+    for (const { span, fixes, ...found } of facts.get('dates in figures', datesInFigures, text, part))
+      yield {
+        ...found,
+        span: moved(span, part.start),
+        fixes: fixes.map(fix => ({ ...fix, span: moved(fix.span, part.start) })),
+      };
+  }
 }
 
 function embargo({ text, release, today }: CheckInput): Finding[] {

@@ -1,6 +1,7 @@
 /** What the checks of a release find: for editors, command line and reports alike. */
 import type { Release } from '../release/types';
 import type { Span } from '../text/span';
+import type { PartFacts } from './partFacts';
 
 /** How much a finding weighs; `off` where it is not wanted. */
 export type CheckSeverity = 'error' | 'warning' | 'information' | 'hint' | 'off';
@@ -85,6 +86,11 @@ export interface CheckInput {
   readonly today?: string;
   /** Words that a quotation may have. */
   readonly longestQuote?: number;
+}
+
+/** As a check gets it: with what is known of the parts already. */
+export interface KnownInput extends CheckInput {
+  readonly facts: PartFacts;
 }
 
 /**

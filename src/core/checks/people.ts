@@ -1,16 +1,14 @@
 /** Who speaks: everybody is named, introduced before being quoted, and called the same throughout. */
 import { countWords } from '../features/excerpt';
-import type { Quotation } from '../release/analysis';
-import { findQuotations } from '../release/quotes';
 import type { Mention, Release, Speaker } from '../release/types';
 import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
-import { finding, type CheckInput, type Steps } from './findings';
+import { finding, type CheckInput, type KnownInput, type Steps } from './findings';
 
 /** A quotation with fewer words that nobody says is a slogan or a title. */
 const SHORTEST_MESSAGE = 7;
 
-export function* checkPeople(input: CheckInput): Steps {
+export function* checkPeople(input: KnownInput): Steps {
   yield* withoutSpeaker(input);
   yield* notIntroduced(input);
   yield* spellings(input);
@@ -42,16 +40,14 @@ const CREDIT =
   /^(?:[—–]|-{1,2})?\s*(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}\p{Lu}[\p{L}\p{M}.'’-]*\s*[,|–—(][^\n]{0,150}(?<![.!?:;])$/u;
 
 /** Whole sentences in quotation marks with no cue, nobody named beside them, and nothing that leads to them. */
-function* withoutSpeaker({ text, release }: CheckInput): Steps {
+function* withoutSpeaker({ text, release, facts }: KnownInput): Steps {
   const isAttributed = attributedWords(release);
   let open = false;
   for (const [at, { kind, span: part }] of release.parts.entries()) {
     // A pull quote repeats what somebody says elsewhere.
     if (kind !== 'paragraph') continue;
     yield undefined;
-    const quotations: readonly Quotation[] = findQuotations(text.slice(part.start, part.end), open).filter(
-      ({ depth }) => depth === 0,
-    );
+    const quotations = facts.quotations(text, part, open);
     const goesOn = open;
     open = quotations.at(-1)?.closed === false;
     let saidBefore = false;
@@ -135,42 +131,88 @@ function squeeze(text: string): { readonly letters: string; readonly places: rea
   return { letters: letters.join(''), places };
 }
 
-/** Code units whose letters are looked through at once. */
-const STRETCH = 20_000;
+/** A name as the text writes it somewhere. */
+interface Spelled {
+  /** As the speaker is called. */
+  readonly name: string;
+  readonly form: string;
+  readonly start: number;
+}
 
-/** Where in the text each of the names begins that has the same letters, whatever its hyphens, blanks, accents and capitals. */
-function* placesOf(text: string, names: ReadonlySet<string>): Generator<undefined, Map<string, number[]>> {
-  const found = new Map<string, number[]>();
-  const longest = Math.max(0, ...[...names].map(name => name.length));
-  for (let from = 0; from < text.length; from += STRETCH) {
-    // A name at the border is found with what comes before it; three code units to a letter are enough for blanks and accents.
-    const { letters, places } = squeeze(text.slice(from, from + STRETCH + longest * 3));
-    for (const name of names) {
-      for (let at = letters.indexOf(name); at >= 0; at = letters.indexOf(name, at + 1)) {
-        const place = from + places[at]!;
-        const list = found.get(name);
-        if (!list) found.set(name, [place]);
-        else if (list.at(-1)! < place) list.push(place);
+const GROUPS = 4096;
+
+/** Which group the letters from a place on are in, by the first three of them. */
+const groupAt = (letters: string, at: number): number =>
+  (letters.charCodeAt(at) ^ (letters.charCodeAt(at + 1) << 4) ^ (letters.charCodeAt(at + 2) << 7)) & (GROUPS - 1);
+
+/** Finds where words spell one of the names, whatever the hyphens, blanks, accents and capitals. */
+function spellingsOf(names: readonly string[]): (words: string) => Spelled[] {
+  const groups: ({ readonly name: string; readonly letters: string; readonly pattern: RegExp }[] | undefined)[] =
+    Array(GROUPS).fill(undefined);
+  for (const name of names) {
+    const letters = skeleton(name);
+    (groups[groupAt(letters, 0)] ??= []).push({ name, letters, pattern: patternOf(name) });
+  }
+  return words => {
+    const { letters: all, places } = squeeze(words);
+    const found: Spelled[] = [];
+    /** Where the last place of each name ends. */
+    const ends = new Map<string, number>();
+    for (let at = 0; at < all.length; at++) {
+      const group = groups[groupAt(all, at)];
+      if (!group) continue;
+      for (const { name, letters, pattern } of group) {
+        const start = places[at]!;
+        if (!all.startsWith(letters, at) || start < (ends.get(name) ?? 0)) continue;
+        pattern.lastIndex = start;
+        const match = pattern.exec(words);
+        if (!match) continue;
+        ends.set(name, start + match[0].length);
+        const form = match[0].replace(/\s+/g, ' ').normalize('NFC');
+        if (isForm(form, letters, words, start)) found.push({ name, form, start });
       }
     }
-    yield undefined;
-  }
-  return found;
+    return found;
+  };
+}
+
+/** The letters of a name in their order with anything that spellings differ in, alone in the text. */
+function patternOf(name: string): RegExp {
+  const words = name.split(/[\s\-‐‑]+/);
+  const letters = words.map(word => Array.from(word, letterPattern).join('')).join('[\\s\\-‐‑]?');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${letters}(?![\\p{L}\\p{N}\\-])`, 'giuy');
+}
+
+/** Whether words that could be a name are one, and no capitals of a headline, no address and no hashtag. */
+function isForm(form: string, letters: string, words: string, start: number): boolean {
+  if (skeleton(form) !== letters || form === form.toUpperCase() || !/^\p{Lu}/u.test(form)) return false;
+  return (
+    !/[@/#._:]/.test(words.charAt(start - 1)) &&
+    !/^[@/_]|^\.\p{L}/u.test(words.slice(start + form.length, start + form.length + 3))
+  );
 }
 
 /** The same name with other hyphens, blanks, accents or inner capitals: "Kim Jong-un" and "Kim Jong Un". */
-function* spellings({ text, release }: CheckInput): Steps {
-  const seen = new Set<number>();
+function* spellings({ text, release, facts }: KnownInput): Steps {
   const people = release.speakers.filter(
     ({ kind, name }) =>
       (kind === 'person' || kind === 'organization') && name.split(/[\s\-‐‑]+/).length >= 2 && skeleton(name).length >= 6,
   );
-  const places = yield* placesOf(text, new Set(people.map(({ name }) => skeleton(name))));
+  const names = people.map(({ name }) => name);
+  const work = facts.work('names', names.join('\n'), () => spellingsOf(names));
+  const forms = new Map(names.map(name => [name, new Map<string, number[]>()]));
+  for (const { span: part } of release.parts) {
+    yield undefined;
+    for (const { name, form, start } of facts.get('names', work, text, part)) {
+      const places = forms.get(name)!.get(form);
+      if (places) places.push(part.start + start);
+      else forms.get(name)!.set(form, [part.start + start]);
+    }
+  }
+  const seen = new Set<number>();
   for (const { name, kind } of people) {
     yield undefined;
-    const forms = formsOf(name, text, places.get(skeleton(name)) ?? []);
-    if (forms.size < 2) continue;
-    const [usual, ...others] = [...forms].sort((a, b) => b[1].length - a[1].length || a[1][0]! - b[1][0]!);
+    const [usual, ...others] = [...forms.get(name)!].sort((a, b) => b[1].length - a[1].length || a[1][0]! - b[1][0]!);
     for (const [form, places] of others) {
       // In a title every word has a capital, and an organization's name may be made of common words.
       const sameLetters = form.toLowerCase() === usual![0].toLowerCase();
@@ -186,32 +228,6 @@ function* spellings({ text, release }: CheckInput): Steps {
       }
     }
   }
-}
-
-/** How the text writes a name at these places, where it is that name: each form with where it stands. */
-function formsOf(name: string, text: string, places: readonly number[]): Map<string, number[]> {
-  const words = name.split(/[\s\-‐‑]+/);
-  const letters = words.map(word => Array.from(word, letterPattern).join('')).join('[\\s\\-‐‑]?');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${letters}(?![\\p{L}\\p{N}\\-])`, 'giuy');
-  const forms = new Map<string, number[]>();
-  let after = 0;
-  for (const at of places) {
-    pattern.lastIndex = at;
-    const match = at >= after ? pattern.exec(text) : null;
-    if (!match) continue;
-    after = at + match[0].length;
-    const form = match[0].replace(/\s+/g, ' ').normalize('NFC');
-    if (skeleton(form) !== skeleton(name)) continue;
-    // A headline in capitals is no other spelling.
-    if (form === form.toUpperCase() || !/^\p{Lu}/u.test(form)) continue;
-    // Addresses and hashtags are not written as names are.
-    if (/[@/#._:]/.test(text.charAt(at - 1)) || /^[@/_]|^\.\p{L}/u.test(text.slice(at + form.length, at + form.length + 3)))
-      continue;
-    const list = forms.get(form);
-    if (list) list.push(at);
-    else forms.set(form, [at]);
-  }
-  return forms;
 }
 
 const isInTitle = (at: number, parts: CheckInput['release']['parts']): boolean =>

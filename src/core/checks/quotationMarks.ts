@@ -1,9 +1,7 @@
 /** Quotation marks: each one opened is closed, by its own kind, and all are of one style. */
-import type { Quotation } from '../release/analysis';
-import { findQuotations } from '../release/quotes';
 import type { Part } from '../release/types';
 import { firstWhere } from '../text/search';
-import { finding, type CheckInput, type Finding, type Steps } from './findings';
+import { finding, type Finding, type KnownInput, type Steps } from './findings';
 
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '«': '»', '„': '“', '"': '"' };
 type Style = 'straight' | 'curly';
@@ -20,14 +18,12 @@ interface Quoted {
   readonly index: number;
 }
 
-export function* checkQuotationMarks({ text, release }: CheckInput): Steps {
+export function* checkQuotationMarks({ text, release, facts }: KnownInput): Steps {
   const parts = release.parts.filter(({ kind }) => kind !== 'furniture' && kind !== 'endmark');
   const quotations: Quoted[] = [];
   let open = false;
   for (const [index, part] of parts.entries()) {
-    const found: Quotation[] = findQuotations(text.slice(part.span.start, part.span.end), open).filter(
-      ({ depth }) => depth === 0,
-    );
+    const found = facts.quotations(text, part.span, open);
     open = found.at(-1)?.closed === false;
     for (const { span, opened, closed } of found)
       quotations.push({ start: part.span.start + span.start, end: part.span.start + span.end, opened, closed, part, index });
@@ -40,7 +36,7 @@ export function* checkQuotationMarks({ text, release }: CheckInput): Steps {
     quotations.filter(({ start }) => !explained.has(start)),
     parts,
   );
-  yield* strayClosings(text, quotations, parts);
+  yield* strayClosings({ text, facts }, quotations, parts);
   yield* others;
   yield* mixedStyles(text, quotations);
 }
@@ -62,14 +58,19 @@ function unclosed(text: string, quotations: readonly Quoted[], parts: readonly P
   });
 }
 
-/** A closing mark outside every quotation; inches and feet are none. */
-function* strayClosings(text: string, quotations: readonly Quoted[], parts: readonly Part[]): Steps {
+/** Where marks stand that only close; inches and feet are none. */
+const closingMarks = (words: string): number[] => Array.from(words.matchAll(/(?<!\d)[”»]/g), ({ index }) => index);
+
+/** A closing mark outside every quotation. */
+function* strayClosings(
+  { text, facts }: Pick<KnownInput, 'text' | 'facts'>,
+  quotations: readonly Quoted[],
+  parts: readonly Part[],
+): Steps {
   for (const { span } of parts) {
     yield undefined;
-    for (let at = span.start; at < span.end; at++) {
-      const mark = text[at]!;
-      if (mark !== '”' && mark !== '»') continue;
-      if (/\d/.test(text[at - 1] ?? '')) continue;
+    for (const place of facts.get('closing marks', closingMarks, text, span)) {
+      const at = span.start + place;
       // Outermost quotations follow each other: the last that begins before is the only one that may hold it.
       const before = firstWhere(quotations.length, i => quotations[i]!.start > at);
       if (before > 0 && at < quotations[before - 1]!.end) continue;

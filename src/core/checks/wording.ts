@@ -1,9 +1,8 @@
 /** Words: acronyms that are explained too late, quotations that stand twice with other words or are too long. */
 import { countWords } from '../features/excerpt';
-import { findQuotations } from '../release/quotes';
 import type { Attribution } from '../release/types';
 import { hashWords } from '../text/wordHashes';
-import { finding, type CheckInput, type Steps } from './findings';
+import { finding, type CheckInput, type KnownInput, type Steps } from './findings';
 
 /** Words that most editors let a quotation have; beyond, readers lose who speaks. */
 export const LONGEST_QUOTE = 100;
@@ -42,14 +41,16 @@ function isDefinition(before: string, acronym: string): boolean {
   return initials.endsWith(letters) || all.endsWith(letters);
 }
 
-export function* checkLongQuotes({ text, release, longestQuote = LONGEST_QUOTE }: CheckInput): Steps {
+const countAll = (words: string): number => countWords(words);
+
+export function* checkLongQuotes({ text, release, facts, longestQuote = LONGEST_QUOTE }: KnownInput): Steps {
   for (const { span: part } of release.parts) {
     yield undefined;
-    for (const { span, depth, closed } of findQuotations(text.slice(part.start, part.end))) {
-      // One that is never closed is another check's.
-      if (depth > 0 || !closed) continue;
+    for (const { span, closed } of facts.quotations(text, part)) {
+      // One that is never closed is another check's. Every word has a letter at least.
+      if (!closed || span.end - span.start <= longestQuote) continue;
       const quoted = { start: part.start + span.start, end: part.start + span.end };
-      const words = countWords(text, quoted);
+      const words = facts.get('words', countAll, text, quoted);
       if (words > longestQuote) yield finding('long-quote', quoted, 'tooLong', [String(words)]);
     }
   }
@@ -59,12 +60,14 @@ const FEWEST_WORDS = 8;
 /** Of the words of the shorter one so many must be in both, in any order, to be the same quotation. */
 const LEAST_COMMON = 0.75;
 
+const hashes = (words: string): readonly number[] => [...hashWords(words, 0, words.length).hash];
+
 /** A quotation that stands twice, as pull quotes do, but not with the same words. A part of it alone is no difference. */
-export function* checkRepeatedQuotes({ text, release }: CheckInput): Steps {
+export function* checkRepeatedQuotes({ text, release, facts }: KnownInput): Steps {
   const quotes = release.attributions
     .filter(({ kind, quoted }: Attribution) => kind === 'direct' && quoted)
     .flatMap(({ content }) => content)
-    .map(span => ({ span, hash: [...hashWords(text, span.start, span.end).hash] }))
+    .map(span => ({ span, hash: facts.get('hashes of words', hashes, text, span) }))
     .filter(({ hash }) => hash.length >= FEWEST_WORDS);
   const alike = likeEarlier(quotes.map(({ hash }) => hash));
   for (const [later, quote] of quotes.entries()) {
