@@ -147,8 +147,8 @@ const groupAt = (letters: string, at: number): number =>
 
 /** Finds where words spell one of the names, whatever the hyphens, blanks, accents and capitals. */
 function spellingsOf(names: readonly string[]): (words: string) => Spelled[] {
-  const groups: ({ readonly name: string; readonly letters: string; readonly pattern: RegExp }[] | undefined)[] =
-    Array(GROUPS).fill(undefined);
+  const groups = new Array<{ readonly name: string; readonly letters: string; readonly pattern: RegExp }[] | undefined>(GROUPS);
+  groups.fill(undefined);
   for (const name of names) {
     const letters = skeleton(name);
     (groups[groupAt(letters, 0)] ??= []).push({ name, letters, pattern: patternOf(name) });
