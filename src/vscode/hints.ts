@@ -9,7 +9,7 @@ export function registerHints(releases: Releases): Disposable {
   const changed = new EventEmitter<void>();
   return Disposable.from(
     changed,
-    releases.onDidChange(() => changed.fire()),
+    releases.onDidChangeApart(() => changed.fire()),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('pressmark.hints')) changed.fire();
     }),

@@ -36,7 +36,7 @@ export function registerMarkLenses(releases: Releases): Disposable {
   const changed = new EventEmitter<void>();
   return Disposable.from(
     changed,
-    releases.onDidChange(() => changed.fire()),
+    releases.onDidChangeApart(() => changed.fire()),
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('pressmark.codeLens')) changed.fire();
     }),

@@ -31,10 +31,18 @@ export class Releases implements Disposable {
   private readonly parsers = new WeakMap<TextDocument, ReleaseParser>();
   /** Documents whose corrections have changed since they were read. */
   private readonly corrected = new WeakSet<TextDocument>();
+  /** The first reading of each version: what others may have been told of it. */
+  private readonly first = new WeakMap<TextDocument, Reading>();
   private readonly changed = new EventEmitter<TextDocument>();
+  private readonly otherwise = new EventEmitter<TextDocument>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: Disposable;
   readonly onDidChange: Event<TextDocument> = this.changed.event;
+  /**
+   * Fired as well where a release has changed although its text has not: a release date, a correction. The editor asks its providers
+   * once for each version of the text, and has to be told of the rest.
+   */
+  readonly onDidChangeApart: Event<TextDocument> = this.otherwise.event;
 
   constructor(
     private readonly annotations: AnnotationStore,
@@ -43,6 +51,7 @@ export class Releases implements Disposable {
   ) {
     this.subscriptions = Disposable.from(
       this.changed,
+      this.otherwise,
       workspace.onDidChangeTextDocument(event => {
         if (isRelease(event.document) && event.contentChanges.length > 0) this.announce(event.document);
       }),
@@ -69,6 +78,7 @@ export class Releases implements Disposable {
     if (unchanged && !this.corrected.has(document)) return known;
     const reading = this.review(document, unchanged ? known : this.parse(document));
     this.readings.set(document, reading);
+    if (this.first.get(document)?.version !== reading.version) this.first.set(document, reading);
     return reading;
   }
 
@@ -123,7 +133,12 @@ export class Releases implements Disposable {
     clearTimeout(this.timers.get(document));
     const timer = setTimeout(() => {
       this.timers.delete(document);
-      if (!document.isClosed) this.changed.fire(document);
+      if (document.isClosed) return;
+      const first = this.first.get(document);
+      const reading = this.read(document);
+      this.first.set(document, reading);
+      this.changed.fire(document);
+      if (first?.version === reading.version && first.release !== reading.release) this.otherwise.fire(document);
     }, QUIET_MILLISECONDS);
     this.timers.set(document, timer);
   }
@@ -132,6 +147,7 @@ export class Releases implements Disposable {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
     this.readings.delete(document);
+    this.first.delete(document);
     this.parsers.delete(document);
   }
 }

@@ -80,7 +80,7 @@ export function registerSemanticTokens(releases: Releases): Disposable {
     languages.registerDocumentSemanticTokensProvider(
       SELECTOR,
       {
-        onDidChangeSemanticTokens: listener => releases.onDidChange(() => (listener as () => void)()),
+        onDidChangeSemanticTokens: listener => releases.onDidChangeApart(() => (listener as () => void)()),
         provideDocumentSemanticTokens: document => whole(releases.read(document)),
       },
       LEGEND,

@@ -2,7 +2,7 @@ import { Disposable, DocumentSymbol, languages, SymbolKind, type TextDocument } 
 import { buildSymbols, type ReleaseSymbol } from '../core';
 import { toRange } from './convert';
 import { SELECTOR } from './language';
-import type { Reading, Releases } from './releases';
+import type { Releases } from './releases';
 
 const KINDS: Record<ReleaseSymbol['kind'], SymbolKind> = {
   breadcrumb: SymbolKind.Namespace,
@@ -31,16 +31,13 @@ function toSymbol(document: TextDocument, symbol: ReleaseSymbol): DocumentSymbol
 
 /** Outline panel, breadcrumbs, sticky scroll and Go to Symbol. */
 export function registerSymbols(releases: Releases): Disposable {
-  /** The first answer for each version since the provider was registered: some parts of the editor keep theirs, others ask anew. */
-  let answered = new WeakMap<TextDocument, Reading>();
   const register = () =>
     languages.registerDocumentSymbolProvider(
       SELECTOR,
       {
         provideDocumentSymbols(document) {
-          const reading = releases.read(document);
-          if (answered.get(document)?.version !== document.version) answered.set(document, reading);
-          return buildSymbols(reading.text, reading.release).map(symbol => toSymbol(document, symbol));
+          const { text, release } = releases.read(document);
+          return buildSymbols(text, release).map(symbol => toSymbol(document, symbol));
         },
       },
       { label: 'Pressmark' },
@@ -50,12 +47,8 @@ export function registerSymbols(releases: Releases): Disposable {
     new Disposable(() => {
       registration.dispose();
     }),
-    releases.onDidChange(document => {
-      // The editor asks once for each version of the text. A release date or a correction changes the answer, not the text:
-      // only a new provider makes it ask again.
-      const first = answered.get(document);
-      if (first?.version !== document.version || first.release === releases.read(document).release) return;
-      answered = new WeakMap();
+    // Only a new provider makes the editor ask again for a version of the text that it has the symbols of.
+    releases.onDidChangeApart(() => {
       registration.dispose();
       registration = register();
     }),

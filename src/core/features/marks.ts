@@ -25,8 +25,12 @@ export interface DateMark {
 
 export type Mark = SpeakerMark | MessageMark | DateMark;
 
-/** All marks, outer before inner where two begin at one place. */
-export function findMarks(release: Release): Mark[] {
+const marksOf = new WeakMap<Release, readonly Mark[]>();
+
+/** All marks, outer before inner where two begin at one place. Worked out once for a release, as many ask for them. */
+export function findMarks(release: Release): readonly Mark[] {
+  const known = marksOf.get(release);
+  if (known) return known;
   const marks: Mark[] = [];
   const byId = new Map(release.speakers.map(speaker => [speaker.id, speaker]));
   for (const speaker of release.speakers) {
@@ -38,7 +42,9 @@ export function findMarks(release: Release): Mark[] {
     marks.push({ kind: 'message', span: messageSpan(message), message, ...(speaker ? { speaker } : {}) });
   }
   for (const date of release.dates) marks.push({ kind: 'date', span: date.span, date });
-  return marks.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  marks.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  marksOf.set(release, marks);
+  return marks;
 }
 
 /** The marks around a place, innermost first. A mark holds the place right after its last character too. */
