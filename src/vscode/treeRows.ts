@@ -1,4 +1,5 @@
 import {
+  commands,
   EventEmitter,
   TreeItem,
   TreeItemCollapsibleState,
@@ -14,6 +15,7 @@ import { plainMarkdown } from './plainText';
 /** Rows of a tree view that are made anew when what they show has changed. */
 export abstract class RowTree<Row> implements TreeDataProvider<Row>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
+  #listed = false;
   readonly #disposables: { dispose(): unknown }[] = [this.#changed];
   readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
 
@@ -27,6 +29,13 @@ export abstract class RowTree<Row> implements TreeDataProvider<Row>, Disposable 
   /** Takes what is to be disposed with the tree. */
   protected keep(...disposables: readonly Disposable[]): void {
     this.#disposables.push(...disposables);
+  }
+
+  /** Says once that the rows of the view are known: before that its welcome would tell of none that are still being read. */
+  protected listed(contextKey: string): void {
+    if (this.#listed) return;
+    this.#listed = true;
+    void commands.executeCommand('setContext', contextKey, true);
   }
 
   protected refresh(): void {

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { commands, env, Selection, Uri, window, workspace, type SymbolInformation } from 'vscode';
+import { allRows, focusFirstRow, goDownToWords, takingFirst } from './byKeys';
 import { eventually } from './eventually';
 
 const TEXT = 'The mill opens on Monday. The mayor promised new buses. Nobody spoke of the bridge.\n';
@@ -51,10 +52,7 @@ describe('Annotations of the workspace', () => {
     item: { source: { uri }, placed: { annotation: { id: `urn:uuid:${id}`, targets: [], kind: 'note' } }, file: uri.path },
   });
 
-  before(async () => {
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    await write(one, TEXT);
-    await write(two, TEXT);
+  const writeSidecars = async () => {
     await write(sidecarOf(one), page(item('v1', 'promised new buses', 'tag', 'tagging', 'zebra-pledge')));
     await write(
       sidecarOf(two),
@@ -63,6 +61,12 @@ describe('Annotations of the workspace', () => {
         item('v3', 'words that are gone', 'note', 'commenting', 'lost zebra'),
       ),
     );
+  };
+  before(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await write(one, TEXT);
+    await write(two, TEXT);
+    await writeSidecars();
   });
   after(async () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
@@ -109,6 +113,71 @@ describe('Annotations of the workspace', () => {
     assert.isFalse(await resolved());
   });
 
+  it('are settled and opened again at the cursor', async () => {
+    const editor = await window.showTextDocument(two);
+    const at = TEXT.indexOf('the bridge') + 2;
+    editor.selection = new Selection(0, at, 0, at);
+    const resolved = async () => (await itemsOf(two)).find(({ id }) => id === 'urn:uuid:v2')?.['pressmark:resolved'];
+    await commands.executeCommand('pressmark.resolveAnnotation');
+    assert.isTrue(await resolved());
+    await commands.executeCommand('pressmark.reopenAnnotation');
+    assert.isFalse(await resolved());
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.isTrue(await resolved());
+    await commands.executeCommand('pressmark.redoAnnotation');
+  });
+
+  describe('in their view', function () {
+    this.timeout(60_000);
+    const VIEW = 'pressmark.annotations';
+    /** The words of the rows, in their order. */
+    const words = async () => (await allRows(VIEW)).match(/^“(.*)”$/gm)?.map(line => line.slice(1, -1)) ?? [];
+    before(writeSidecars);
+    after(() => commands.executeCommand('pressmark.annotations.clearFilter'));
+
+    it('are filtered by what is talked about and not settled yet', async () => {
+      await commands.executeCommand('pressmark.annotations.filter', 'zebra');
+      await eventually(async () =>
+        assert.sameMembers(await words(), ['promised new buses', 'the bridge', 'words that are gone']),
+      );
+      await commands.executeCommand('pressmark.annotations.filter', 'zebra state:open');
+      await eventually(async () => assert.sameMembers(await words(), ['the bridge', 'words that are gone']));
+      await commands.executeCommand('pressmark.annotations.resolve', row(two, 'v2'));
+      await eventually(async () => assert.sameMembers(await words(), ['words that are gone']));
+      await commands.executeCommand('pressmark.annotations.filter', 'zebra state:resolved');
+      await eventually(async () => assert.sameMembers(await words(), ['the bridge']));
+      await commands.executeCommand('pressmark.annotations.reopen', row(two, 'v2'));
+      await eventually(async () => assert.isEmpty(await words()));
+      await commands.executeCommand('pressmark.annotations.clearFilter');
+      await eventually(async () => assert.includeMembers(await words(), ['promised new buses', 'the bridge']));
+    });
+
+    it('are grouped by what one chooses, those whose words are gone last', async () => {
+      await commands.executeCommand('pressmark.annotations.filter', 'zebra');
+      await commands.executeCommand('pressmark.annotations.groupBy', 'kind');
+      await eventually(async () => assert.deepEqual(await words(), ['the bridge', 'promised new buses', 'words that are gone']));
+      await commands.executeCommand('pressmark.annotations.groupBy', 'file');
+      await eventually(async () => assert.deepEqual(await words(), ['promised new buses', 'the bridge', 'words that are gone']));
+    });
+
+    it('are changed from their row, and back with Undo', async () => {
+      const tag = async () => (await itemsOf(one)).find(({ id }) => id === 'urn:uuid:v1')?.body?.[0]?.value;
+      const others = ['The mill', 'The mayor'].map((exact, i) => item(`v4${i}`, exact, 'tag', 'tagging', 'often'));
+      await write(sidecarOf(one), page(item('v1', 'promised new buses', 'tag', 'tagging', 'zebra-pledge'), ...others));
+      await commands.executeCommand('pressmark.annotations.filter', 'zebra-pledge');
+      await eventually(async () => assert.deepEqual(await words(), ['promised new buses']));
+      await focusFirstRow(VIEW);
+      await commands.executeCommand('list.selectAndPreserveFocus');
+      await commands.executeCommand('pressmark.annotations.edit'); // the row of a file is no annotation: nothing is asked
+      await goDownToWords('promised new buses');
+      await takingFirst('pressmark.annotations.edit'); // first the tag, of these the one that is used most
+      await eventually(async () => assert.equal(await tag(), 'often'));
+      await commands.executeCommand('pressmark.undoAnnotation');
+      assert.equal(await tag(), 'zebra-pledge');
+      await write(sidecarOf(one), page(item('v1', 'promised new buses', 'tag', 'tagging', 'zebra-pledge')));
+    });
+  });
+
   it('are removed together, whichever files they are in, and come back with one Undo', async () => {
     const rows = [row(one, 'v1'), row(two, 'v3')];
     await commands.executeCommand('pressmark.annotations.remove', rows[0], rows);
@@ -148,6 +217,13 @@ describe('Annotations of the workspace', () => {
       item: { source: { uri: two }, placed: { annotation }, file: 'view-two.txt' },
     });
     assert.equal(await env.clipboard.readText(), '“the bridge”\nNote · Ask\nRobin Vale, view-two.txt');
+  });
+
+  it('are gone to from a list', async () => {
+    const editor = await window.showTextDocument(one);
+    editor.selection = new Selection(0, 0, 0, 0);
+    await takingFirst('pressmark.goToAnnotation');
+    assert.equal(editor.document.getText(editor.selection), 'promised new buses');
   });
 
   it('are walked through with Next and Previous', async () => {

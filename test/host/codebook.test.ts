@@ -75,6 +75,12 @@ describe('The codebook', () => {
     assert.lengthOf(await tagsInFile(), 2);
   });
 
+  it('opens as the file that it is', async () => {
+    await commands.executeCommand('pressmark.openCodebook');
+    assert.equal(window.activeTextEditor?.document.uri.toString(), codebook().toString());
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('carries a new name through every file, closed ones too, as one step', async () => {
     made.push(await tagged('codes-two.press', 'the bridge', 'pledge'));
     await commands.executeCommand('workbench.action.closeAllEditors');

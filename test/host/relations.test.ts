@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import { commands, Selection, Uri, window, workspace, type Hover, type MarkdownString, type TextEditor } from 'vscode';
+import { focusFirstRow, goDownToWords, takingFirst } from './byKeys';
 import { eventually } from './eventually';
 
 const TEXT =
@@ -43,6 +44,7 @@ describe('Relations', () => {
       return [];
     }
   };
+  const endOf = ({ body }: Item) => body?.[0];
   const relation = async () => (await items()).find(item => item['pressmark:kind'] === 'relation');
   const relate = async (from: string, to: string, type: string) => {
     put(from);
@@ -87,6 +89,38 @@ describe('Relations', () => {
     await commands.executeCommand('pressmark.removeRelation');
     assert.isUndefined(await relation());
     assert.lengthOf(await items(), 2, 'the ends stay');
+  });
+
+  it('are made between two things of a list, with the kind that fits them', async () => {
+    await takingFirst('pressmark.relate');
+    const made = (await relation())!;
+    const [first, second] = (await items()).filter(item => item['pressmark:kind'] === 'message');
+    assert.equal(made['pressmark:relation'], 'answers');
+    assert.sameMembers([made.target, endOf(made)], [first!.id, second!.id]);
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.isUndefined(await relation());
+    await commands.executeCommand('pressmark.redoAnnotation');
+  });
+
+  it('are turned round and removed in their row of the Annotations view, and back with Undo', async () => {
+    const before = (await relation())!;
+    await commands.executeCommand('pressmark.annotations.filter', 'file:related.press bake');
+    await focusFirstRow('pressmark.annotations');
+    await goDownToWords('We bake');
+    await commands.executeCommand('list.expand');
+    await goDownToWords('We sleep'); // the row of a relation leads to its other end
+    await commands.executeCommand('pressmark.annotations.reverseRelation');
+    const turned = (await relation())!;
+    assert.deepEqual([turned.target, endOf(turned)], [endOf(before), before.target]);
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.deepEqual((await relation())?.target, before.target);
+    await commands.executeCommand('pressmark.annotations.removeRelation');
+    assert.isUndefined(await relation());
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.exists(await relation());
+    await commands.executeCommand('pressmark.annotations.clearFilter');
+    await commands.executeCommand('pressmark.removeRelation');
+    assert.isUndefined(await relation());
   });
 
   it('are not made when the first end is given up', async () => {

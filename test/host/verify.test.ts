@@ -4,6 +4,7 @@ import {
   env,
   extensions,
   languages,
+  Selection,
   Uri,
   window,
   workspace,
@@ -89,6 +90,22 @@ describe('Verifying the quotations of an article', function () {
       found => found.length === 2,
     );
     assert.deepEqual(codesOf(left), ['quote-other-speaker', 'quote-not-found']);
+  });
+
+  it('puts the words of the release into the quotation at the cursor, where it was only altered', async () => {
+    const { editor } = await verified();
+    const put = (words: string) => {
+      const at = editor.document.positionAt(editor.document.getText().indexOf(words) + 2);
+      editor.selection = new Selection(at, at);
+    };
+    put('Nobody buys');
+    await commands.executeCommand('pressmark.verify.replace');
+    assert.equal(editor.document.getText(), ARTICLE, 'nothing is known to put there');
+    put('We bake at dawn');
+    await commands.executeCommand('pressmark.verify.replace');
+    assert.equal(editor.document.getText(), ARTICLE.replace('at dawn', 'at night'));
+    await commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), ARTICLE);
   });
 
   it('copies a correction that a newspaper could print', async () => {

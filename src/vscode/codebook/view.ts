@@ -79,6 +79,7 @@ class TagTree extends RowTree<TagRow> {
     await Promise.all([this.codebooks.whenLoaded(), this.annotations.whenListed()]);
     const { codebook, nodes } = this.#tree();
     this.#face = JSON.stringify(nodes);
+    this.listed('pressmark.codebook.listed');
     return nodes.map(node => ({ node, path: [node.name], codebook }));
   }
 

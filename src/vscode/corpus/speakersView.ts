@@ -26,6 +26,7 @@ class WorkspaceSpeakers extends RowTree<Row> {
   async getChildren(row?: Row): Promise<Row[]> {
     if (!row) {
       const corpus = await this.corpus.whenBuilt();
+      this.listed('pressmark.speakers.listed');
       return (corpus?.speakers() ?? []).map(speaker => ({ kind: 'speaker', speaker }));
     }
     if (row.kind === 'speaker') {

@@ -87,9 +87,11 @@ export function registerAnnotationsView(
     }
     return [...found.values()];
   };
-  const onOne = (command: string) => (row?: Row, rows?: readonly Row[]) => {
-    const [first] = chosen(row, rows);
-    return first && commands.executeCommand(command, argumentOf(first));
+  /** A group is no annotation: what is done to one is not done to the first of many. */
+  const onOne = (command: string) => (row?: Row) => {
+    const meant = row ?? view.selection[0];
+    const listed = meant && listedOf(meant);
+    return listed && commands.executeCommand(command, argumentOf(listed));
   };
   const onAll = (run: (rows: ListedRow[]) => unknown) => (row?: Row, rows?: readonly Row[]) => {
     const all = chosen(row, rows);
