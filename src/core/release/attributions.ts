@@ -4,6 +4,7 @@ import type { Claim, Quotation } from './analysis';
 import { MentionedBy, refTo } from './mentionRefs';
 import type { PlacedParagraph } from './placed';
 import type { Attribution } from './types';
+import { HEADLINE_SPEAKER } from './leadIns';
 import { SIGNED, TURN } from './uncued';
 import type { ReleaseVersion } from './version';
 
@@ -15,6 +16,8 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
   let open: number | undefined;
   /** What the paragraph before has introduced with a colon; its content is yet to come. */
   let leadIn: Attribution | undefined;
+  /** Whose words the release is, as its headline has it. */
+  let headlineSpeaker: Attribution | undefined;
   /** Whether its verb stands right before the colon: "Roe wrote:". */
   let saidRightBefore = false;
   /** The last attribution of the paragraph before, where it tells what somebody said. */
@@ -127,14 +130,16 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
       });
     }
     // Further down such a paragraph is more often quoted matter than a statement.
-    if (opensBody && !introduced && isLoneSpeech(text, opening, outer, claims)) {
+    if ((opensBody || headlineSpeaker) && !introduced && !continued && !goesOn && isLoneSpeech(text, opening, outer, claims)) {
       attributions.push({
-        id: marks.extraId('u'),
         kind: 'direct',
         quoted: true,
-        content: marks.spans(openingQuotations(text, outer)),
         basis: 'quotation, nobody named',
+        ...headlineSpeaker,
+        id: marks.extraId('u'),
+        content: marks.spans(openingQuotations(text, outer)),
       });
+      if (headlineSpeaker) lastSaid = attributions.length - 1;
       leaveOpen(outer);
     }
     if (introduced) {
@@ -147,6 +152,10 @@ export function buildAttributions(version: ReleaseVersion): Attribution[] {
       const content = marks.content(c, continued?.start);
       if (content.length === 0) {
         if (claim.content.length > 0) continue;
+        if (claim.basis === HEADLINE_SPEAKER) {
+          if (kind === 'headline' || kind === 'subheadline') headlineSpeaker = attribute(c, content);
+          continue;
+        }
         leadIn = attribute(c, content);
         saidRightBefore = claim.cue?.class === 'speech' && /^\s*:\s*$/.test(text.slice(claim.cue.span.end));
         continue;

@@ -28,7 +28,8 @@ import { isTitleInMarks, settleFrames } from './frames';
 import { isCapitalized } from './names';
 import { isEditorsNote, saysNothing } from './notSaid';
 import { findOwnWords } from './ownWords';
-import { findLeadIn, findSignature, takeUncued } from './uncued';
+import { findHeadlineSpeaker, findLeadIn } from './leadIns';
+import { findSignature, takeUncued } from './uncued';
 import { WordClass } from './wordClasses';
 
 export interface ParagraphWords {
@@ -55,6 +56,8 @@ function weights(): Weights {
 export function findClaims(words: ParagraphWords): Claim[] {
   const { tokens, sentences, quotations } = words;
   const reading = readClaimWords(tokens, sentences, quotations);
+  const headline = findHeadlineSpeaker(reading);
+  if (headline) return [headline];
   const found = decodeClaims(reading, weights(), threshold);
   const own = findOwnWords(reading).filter(({ head }) => !isEditorsNote(reading, head));
   const claims: Claim[] = [];

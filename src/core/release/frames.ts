@@ -334,11 +334,14 @@ function frameAfter(reading: Reading, quotation: Quotation, claims: readonly Cla
     : { quotation, head, ...sourceOf(reading, next, head, last, claims), basis: 'quotation, cue after' };
 }
 
-/** "“…,” Read said", "the report concluded": a name or a noun that looks like a verb, before the verb. */
+/** "“…,” Read said", "the report concluded", "shot back from the counter": a name or a noun that looks like a verb. */
 const isNamedLikeVerb = (reading: Reading, i: number): boolean =>
-  i + 1 < reading.count &&
-  isFramingVerb(reading, i + 1) &&
-  (isCapitalized(reading.tokens, i) || reading.cls[i - 1] === WordClass.determiner);
+  ARTICLE.test(reading.tokens.lower[i - 1] ?? '') ||
+  (i + 1 < reading.count &&
+    isFramingVerb(reading, i + 1) &&
+    (isCapitalized(reading.tokens, i) || reading.cls[i - 1] === WordClass.determiner));
+
+const ARTICLE = /^(?:an?|the|his|her|its|their|our|my)$/;
 
 /**
  * Whether what follows a verb reports nothing: "shouted to the crowd", "said of the plan", "asked the baker"; no clause, no other

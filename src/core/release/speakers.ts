@@ -21,14 +21,18 @@ import {
   UNNAMED_ROLES,
 } from './namesLexicon';
 import type { Paragraph } from './paragraph';
+import { HEADLINE_SPEAKER } from './leadIns';
 import { foldName, type PronounClass } from './phrases';
 import type { PlacedParagraph } from './placed';
 import { TITLES } from './readParts';
 import type { Mention, Speaker } from './types';
 import { hashWord, knownClass } from './wordClasses';
 
+/** Whether names are told by their capitals: not in headlines, but for "Statement by Jane Roe". */
+const readsNames = ({ kind, paragraph: { claims } }: PlacedParagraph): boolean =>
+  !TITLES.has(kind) || claims[0]?.basis === HEADLINE_SPEAKER;
 /** Whether the names found in a paragraph are taken for names. */
-const namesCount = ({ isRead, kind }: PlacedParagraph): boolean => isRead && !TITLES.has(kind);
+const namesCount = (place: PlacedParagraph): boolean => place.isRead && readsNames(place);
 
 /** A speaker, its mentions in order. */
 export type ResolvedSpeaker = Omit<Speaker, 'mentions'> & { readonly mentions: readonly MentionRef[] };
@@ -93,8 +97,8 @@ class SpeakerReader {
     for (let p = 0; p < places.length; p++) {
       const place = places[p]!;
       if (!place.isRead) continue;
-      if (TITLES.has(place.kind)) this.headline(p, place);
-      else this.names(p, place);
+      if (readsNames(place)) this.names(p, place);
+      else this.headline(p, place);
       if (!place.isSilent) this.claims(p, place);
       if (!TITLES.has(place.kind) && place.paragraph.clues.offices.length > 0) this.titlesAlone(p, place);
     }
@@ -143,11 +147,12 @@ class SpeakerReader {
     }
   }
 
-  private names(p: number, { paragraph: { names } }: PlacedParagraph): void {
+  private names(p: number, { paragraph: { names }, kind }: PlacedParagraph): void {
     const first = this.firstName[p]!;
     for (let i = 0; i < names.length; i++) {
       const entity = this.named[first + i];
-      if (!entity) continue;
+      // "Statement by Jane Roe, chair of the Mill Fund": the fund is part of her title.
+      if (!entity || (entity.kind !== 'person' && TITLES.has(kind))) continue;
       const { candidate, isAcronym } = names[i]!;
       entity.mentions.push(refTo(p, MentionedBy.name, i, entity.kind !== 'person' && isAcronym ? 'acronym' : 'name'));
       this.note(entity);
@@ -159,8 +164,9 @@ class SpeakerReader {
     }
   }
 
-  private claims(p: number, { paragraph: { clues }, kind }: PlacedParagraph): void {
-    const hasNames = !TITLES.has(kind);
+  private claims(p: number, place: PlacedParagraph): void {
+    const { clues } = place.paragraph;
+    const hasNames = readsNames(place);
     for (const c of clues.order) {
       const { source, addressee } = clues.parties[c]!;
       let speaker: Entity | undefined;

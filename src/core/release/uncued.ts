@@ -1,19 +1,12 @@
 /**
  * Quotations that have no cue of their own: what goes on after the cue ("…," said Roe, a baker. "…"), a signature under a
- * quotation ("…" — Jane Roe), a line that ends with a colon and leads to the quotations of the next paragraph, and the turns
- * of a transcript ("Moderator: …"). The learned model sees one clause at a time; these are seen from the shape of the paragraph.
+ * quotation ("…" — Jane Roe), and the turns of a transcript ("Moderator: …"). The learned model sees one clause at a time; these
+ * are seen from the shape of the paragraph.
  */
-import { spanOf, TokenKind } from '../text/tokens';
-import type { Sentence } from '../text/sentences';
 import type { Span } from '../text/span';
 import type { Claim, Quotation } from './analysis';
-import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
-import { cueAt, cueClassOf } from './cues';
-import { cueVerbs } from './cuesLexicon';
 import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, startsSmall, tokenFrom } from './frames';
-import type { Cue } from './types';
-import { WordClass } from './wordClasses';
 
 /** Adds to each claim the quotations that go on with it, and claims for those that are signed. */
 export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] {
@@ -144,65 +137,6 @@ export function findSignature({ tokens: { text }, quotations }: Reading): Claim 
 /** In Markdown's block quotations each line begins with ">". */
 const SIGNATURE = /^([\s>]*(?:[―—–]|--?)\s*)(?!An?\s)(\p{Lu}[^\n.!?"“”]{2,120}?(?:\.[^\n.!?"“”]{2,80})?)\.?\s*(?:\n|$)/u;
 const LONGEST_SIGNED = 2_000;
-
-/** "Roe added:" at the end of a paragraph: who says what the next paragraph quotes. Its claim has no content yet. */
-export function findLeadIn(reading: Reading): Claim | undefined {
-  const { tokens, sentences, quote } = reading;
-  const { lower, count } = tokens;
-  const last = sentences.at(-1);
-  if (!last || count === 0 || lower[count - 1] !== ':' || last.last - last.first > 60) return undefined;
-  for (let head = last.last - 1; head > last.first; head--) if (quote[head]! > 0) return undefined;
-  return (
-    leadInBy(reading, last, head => cueVerbs().has(lower[head]!) && !lower[head]!.endsWith('ing')) ??
-    // "Roe paid tribute to her:" — any verb of a sentence short behind it
-    leadInBy(reading, last, head => reading.cls[head] === WordClass.past && last.last - head <= LONGEST_TRIBUTE) ??
-    invertedLeadIn(reading, last)
-  );
-}
-
-const LONGEST_TRIBUTE = 6;
-
-/** "Continued Roe:" — the verb before its subject. */
-function invertedLeadIn(reading: Reading, { first, last }: Sentence): Claim | undefined {
-  const { tokens } = reading;
-  const verb = tokens.lower[first]!;
-  if (cueClassOf(verb) !== 'speech' || !cueVerbs().has(verb) || !/(?:ed|id|ote)$/.test(verb) || last - first > LONGEST_INVERTED)
-    return undefined;
-  const chunk = findChunks(reading, first + 1, last - 1)[0];
-  if (chunk?.first !== first + 1) return undefined;
-  return introducing(spanOf(tokens, chunk.first, chunk.last), cueAt(tokens, first, first, first));
-}
-
-const LONGEST_INVERTED = 8;
-
-function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => boolean): Claim | undefined {
-  const { tokens } = reading;
-  const { lower } = tokens;
-  for (let head = last.last - 1; head > last.first; head--) {
-    if (tokens.kind[head] !== TokenKind.word || !isHead(head)) continue;
-    const group = groupStart(reading, head);
-    const chunks = findChunks(reading, last.first, group - 1);
-    const chunk = chunks.at(-1);
-    if (!chunk) continue;
-    // "Roe, a baker, said:" — the phrase runs from the first of the nouns that follow each other with commas.
-    let first = chunk;
-    for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last === 2 && lower[first.first - 1] === ','; i--)
-      first = chunks[i]!;
-    const to = cueVerbs().has(lower[head]!) ? head : last.last - 1;
-    return introducing(spanOf(tokens, first.first, chunk.last), cueAt(tokens, head, group, to));
-  }
-  return undefined;
-}
-
-/** A claim whose content is in the next paragraph. */
-const introducing = (source: Span, cue: Cue): Claim => ({
-  kind: 'direct',
-  quoted: true,
-  source,
-  cue,
-  content: [],
-  basis: 'quotation, cue in the paragraph before',
-});
 
 /** "Moderator: …", "Q: …", "Arvid Nyström-Bello: …", “Roe: …: the label that opens a turn of a transcript. */
 const LABEL =

@@ -38,6 +38,7 @@ describe('Clauses that frame a quotation', () => {
     ['with any verb after a cry', '“Rye!” the guests yelled back.', ['the guests | yelled | “Rye!”']],
     ['with whom was asked', '“Who buys rye?” Roe asked the tired baker.', ['Roe | asked | “Who buys rye?”']],
     ['whose name is a verb’s', '“Rye sells,” Read said.', ['Read | said | “Rye sells,”']],
+    ['before a noun that is a verb’s', '“Rye sells,” Roe shot back from the counter.', ['Roe | shot | “Rye sells,”']],
     ['whose noun is a verb’s', '“Rye sells,” the report concluded.', ['the report | concluded | “Rye sells,”']],
     ['before a colon, with any verb', 'At last, she demurred: “Rye sells.”', ['she | demurred | “Rye sells.”']],
     [
