@@ -7,7 +7,7 @@ import { createLocator, describe, locate } from '../../src/core/index';
 import { judge, truthOf, type Fate, type Outcome } from './anchorTruth';
 import { choosePassage, randomNumbers, runScript, seeds, STYLES, vocabulary } from './editScripts';
 
-const FATES: readonly Fate[] = ['unchanged', 'changed', 'rewritten', 'split', 'gone', 'undecidable'];
+const FATES: readonly Fate[] = ['unchanged', 'changed', 'rewritten', 'split', 'gone'];
 const OUTCOMES: readonly Outcome[] = ['right', 'orphaned', 'inexact', 'wrong'];
 
 function measure(scripts: number): void {

@@ -123,26 +123,44 @@ export function findCandidates(pattern: Pattern, index: GramIndex): Candidate[] 
   return [...candidates.values()];
 }
 
+/** The beginning and the end of a text stay where they are: they are as good as words that agree. */
+const START_OF_TEXT = '\u0002'.repeat(12);
+const END_OF_TEXT = '\u0003'.repeat(12);
 const reversed = (text: string) => text.split('').reverse().join('');
 
+/** How many units right before a place, or right after it, are those of `context`. */
+export function sameBefore(context: string, text: string, place = text.length): number {
+  let same = 0;
+  while (same < context.length && same < place && context.at(-1 - same) === text[place - 1 - same]) same++;
+  return same;
+}
+
+export function sameAfter(context: string, text: string, place = 0): number {
+  let same = 0;
+  while (same < context.length && context[same] === text[place + same]) same++;
+  return same;
+}
+
 /** The words stand unchanged at `start`: what stands around them counts. */
-function exactCandidate(text: string, { prefix, exact, suffix }: Pattern, start: number): Candidate {
+function exactCandidate(text: string, pattern: Pattern, start: number): Candidate {
+  const { exact, opens, closes } = pattern;
   const end = start + exact.length;
   const reach = 12;
-  const before = text.slice(Math.max(0, start - prefix.length - reach), start);
-  const after = text.slice(end, end + suffix.length + reach);
+  const from = start - pattern.prefix.length - reach;
+  const to = end + pattern.suffix.length + reach;
+  const prefix = (opens ? START_OF_TEXT : '') + pattern.prefix;
+  const suffix = pattern.suffix + (closes ? END_OF_TEXT : '');
+  const before = (opens && from <= 0 ? START_OF_TEXT : '') + text.slice(Math.max(0, from), start);
+  const after = text.slice(end, to) + (closes && to >= text.length ? END_OF_TEXT : '');
   const [left, right] = [contextEvidence(reversed(prefix), reversed(before)), contextEvidence(suffix, after)];
   const context = left + right;
-  let [back, ahead] = [0, 0];
-  while (back < prefix.length && prefix.at(-1 - back) === before.at(-1 - back)) back++;
-  while (ahead < suffix.length && suffix[ahead] === after[ahead]) ahead++;
   return {
     start,
     end,
     evidence: exact.length + context,
     context,
     weaker: Math.min(left, right),
-    touching: Math.max(back, ahead),
+    touching: Math.max(sameBefore(prefix, before), sameAfter(suffix, after)),
     difference: 0,
   };
 }
@@ -196,9 +214,6 @@ function findByEnds(pattern: Pattern, index: GramIndex): Candidate[] {
   return candidates;
 }
 
-/** The beginning and the end of a text stay where they are: they are as good as words that agree. */
-const START_OF_TEXT = '\u0002'.repeat(12);
-const END_OF_TEXT = '\u0003'.repeat(12);
 /** So much may have been put in before or within a passage and its surroundings. */
 const REACH = 160;
 

@@ -4,10 +4,10 @@
  * other, none is taken: an orphan can be attached again by a person, a wrong anchor is believed.
  */
 import type { Span } from '../text/span';
-import { DISTINCTIVE, findCandidates, findExact, type Candidate, type Pattern } from './candidates';
+import { DISTINCTIVE, findCandidates, findExact, sameAfter, sameBefore, type Candidate, type Pattern } from './candidates';
 import { CONTEXT } from './describe';
 import { fold, type Folded } from './fold';
-import { indexGrams, type GramIndex } from './gramIndex';
+import { GRAM, indexGrams, type GramIndex } from './gramIndex';
 import { wholeGraphemes } from './graphemes';
 import type { Selectors, TextQuote } from './types';
 
@@ -33,11 +33,15 @@ export function locate(text: string, selectors: Selectors): Placement {
 const MARGIN = 8;
 /** Surroundings that agree so much better elsewhere say that the words were there, and were removed. */
 const HOLE = 8;
-/** So much of the surroundings more than told them apart once must still be there, and so much in all. */
-const BEYOND_UNIQUE = 4;
-const LEAST_UNIQUE = 12;
-/** Words of this length that stood only once need no surroundings. */
-const ENOUGH_ALONE = 16;
+/**
+ * So much of one side more than told them apart once must still be there; so much on both sides together; and so much with the
+ * words themselves.
+ */
+const BEYOND_UNIQUE = 2;
+const BEYOND_ON_BOTH = 4;
+const LEAST_UNIQUE = 9;
+/** Words of this length that stood only once, and stand only once, need no surroundings. */
+const ENOUGH_ALONE = GRAM;
 const MARGIN_SHARE = 0.12;
 export function createLocator(text: string): Locator {
   let folded: Folded | undefined;
@@ -98,17 +102,23 @@ export function createLocator(text: string): Locator {
    * Where the words stand with so much before them, or after them, as only they had: one side is enough, since the other may
    * have gone elsewhere.
    */
-  function placeOfUnique({ prefix, exact, suffix }: Pattern, unique: TextQuote['unique']): number | undefined {
-    if (!unique) return undefined;
-    const enough = (context: number) =>
-      context === 0 && exact.length >= ENOUGH_ALONE ? 0 : Math.max(context + BEYOND_UNIQUE, LEAST_UNIQUE - exact.length);
+  function placeOfUnique(pattern: Pattern, unique: TextQuote['unique']): number | undefined {
+    const { prefix, exact, suffix } = pattern;
     const places = new Set<number>();
-    if (unique.prefix !== undefined && enough(unique.prefix) <= prefix.length) {
-      const before = prefix.slice(prefix.length - enough(unique.prefix));
-      for (const place of findExact(before + exact, index())) places.add(place + before.length);
-    }
-    if (unique.suffix !== undefined && enough(unique.suffix) <= suffix.length) {
-      for (const place of findExact(exact + suffix.slice(0, enough(unique.suffix)), index())) places.add(place);
+    for (const side of ['prefix', 'suffix'] as const) {
+      const context = unique?.[side];
+      if (context === undefined) continue;
+      const alone = context === 0 && exact.length >= ENOUGH_ALONE;
+      const needed = alone ? 0 : Math.max(context + BEYOND_UNIQUE, GRAM - exact.length);
+      if (needed > pattern[side].length) continue;
+      const before = side === 'prefix' ? prefix.slice(prefix.length - needed) : '';
+      const after = side === 'suffix' ? suffix.slice(0, needed) : '';
+      for (const found of findExact(before + exact + after, index())) {
+        const place = found + before.length;
+        const { text } = foldedText();
+        const around = sameBefore(prefix, text, place) + sameAfter(suffix, text, place + exact.length);
+        if (alone || around >= Math.max(context + BEYOND_ON_BOTH, LEAST_UNIQUE - exact.length)) places.add(place);
+      }
     }
     return places.size === 1 ? [...places][0] : undefined;
   }

@@ -99,6 +99,21 @@ describe('locate', () => {
       ) + ' in the table below.',
     ],
     [
+      'a word that stood nowhere else, moved away from all that stood around it',
+      'The turbines were built abroad. The pumps were mended in a [[workshop]] on the quay, by hand.',
+      'The turbines [[workshop]]were built abroad. The pumps were mended in a on the quay, by hand.',
+    ],
+    [
+      'a word that few letters on both sides together tell from others',
+      'One ferry leaves at noon and one at four. The mayor walked on [[at six]] to the old harbour, at six.',
+      'One ferry leaves walked on [[at six]] to noon and one at four. The mayor the old harbour, at six.',
+    ],
+    [
+      'the first word of a text when much was taken out after it',
+      '[[Foreign]] Office, Spokesperson. Foreign visitors are welcome.',
+      '[[Foreign]] , Spokesperson. Foreign visitors are welcome.',
+    ],
+    [
       'the first words of a text after letters were lost',
       '[[Harbour Board Minutes]] of the meeting in May, taken by the clerk.',
       '[[arbour Bord Minutes]] of teh meting in My, takn by the clerk.',
@@ -121,6 +136,38 @@ describe('locate', () => {
     const before =
       'Northmere County Police\n\nTwo men were charged, said the officers of [[Northmere]] County Police on Friday in a long statement.';
     strictEqual(found(before, 'Northmere County Police\n\nNothing else is known.'), undefined);
+  });
+
+  it('does not take a short word that was moved away from all that stood around it, nor a longer one that stands twice now', () => {
+    const before = 'The turbines were built abroad. The pumps were mended in a [[workshop]] on the quay, by hand.';
+    strictEqual(
+      found(before.replace('workshop', 'shop'), 'The turbines shopwere built abroad. The pumps were mended in a on the quay.'),
+      undefined,
+    );
+    strictEqual(
+      found(before, 'A workshop was closed. The turbines and the workshop were built abroad. The pumps were mended at sea.'),
+      undefined,
+    );
+  });
+
+  it('finds a word of six letters that stands once wherever it is moved to', () => {
+    const once = seeds.map(text => ({
+      text,
+      words: [...text.matchAll(/(?<=\s)[A-Za-z]{6,}(?=\s)/g)].filter(([word]) => text.split(word).length === 2),
+    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...once), fc.nat(), fc.nat(), ({ text, words }, which, where) => {
+        const { 0: word, index: start } = words[which % words.length]!;
+        const without = text.slice(0, start) + text.slice(start + word.length);
+        const spaces = [...without.matchAll(/ (?=\S)/g)];
+        const to = spaces[where % spaces.length]!.index + 1;
+        const placement = locate(
+          `${without.slice(0, to)}${word} ${without.slice(to)}`,
+          describePassage(text, { start, end: start + word.length }),
+        );
+        deepStrictEqual(placement.state === 'anchored' && placement.span, { start: to, end: to + word.length });
+      }),
+    );
   });
 
   it('does not take a word put in by chance where other words stood', () => {
