@@ -11,7 +11,7 @@ export const READING_SCHEME = 'pressmark-reading';
 /** Texts that the extension itself shows, beside each other: readings of a release, passages of two. */
 const OWN_SCHEMES = 'pressmark-';
 
-export const isOwnText = ({ uri }: TextDocument): boolean => uri.scheme.startsWith(OWN_SCHEMES);
+export const isOwnText = ({ uri }: Pick<TextDocument, 'uri'>): boolean => uri.scheme.startsWith(OWN_SCHEMES);
 
 export const isRelease = (document: TextDocument): boolean => document.languageId === LANGUAGE && !isOwnText(document);
 

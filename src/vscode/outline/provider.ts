@@ -1,6 +1,8 @@
 import {
   Disposable,
   EventEmitter,
+  TabInputText,
+  TabInputTextDiff,
   window,
   workspace,
   type Event,
@@ -38,6 +40,7 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
       this.changed,
       window.onDidChangeActiveTextEditor(() => this.follow()),
       window.onDidChangeVisibleTextEditors(() => this.follow()),
+      window.tabGroups.onDidChangeTabs(() => this.follow()),
       workspace.onDidCloseTextDocument(() => this.follow()),
       workspace.onDidOpenTextDocument(() => this.follow()), // a change of language mode opens the document anew
       workspace.onDidChangeConfiguration(event => {
@@ -115,8 +118,17 @@ export class OutlineProvider implements TreeDataProvider<Row>, Disposable {
     if (active && isRelease(active)) return active;
     const visible = window.visibleTextEditors.map(editor => editor.document).filter(isRelease);
     if (visible.length > 0) return visible.find(document => document === this.shown) ?? visible[0];
-    const beside = window.visibleTextEditors.some(({ document }) => isOwnText(document));
+    const beside = window.visibleTextEditors.some(({ document }) => isOwnText(document)) || this.opensBeside();
     return beside && this.lastShown?.isClosed === false ? this.lastShown : undefined;
+  }
+
+  /** Between two texts no editor may be visible for a while; the tab in front tells by itself which one comes. */
+  private opensBeside(): boolean {
+    return window.tabGroups.all.some(({ activeTab }) => {
+      const input = activeTab?.input;
+      if (input instanceof TabInputTextDiff) return isOwnText({ uri: input.modified });
+      return input instanceof TabInputText && input.uri.toString() === this.lastShown?.uri.toString();
+    });
   }
 
   private follow(): void {
