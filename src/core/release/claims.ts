@@ -24,11 +24,12 @@ import { withCourtesies } from './courtesies';
 import { cueAt } from './cues';
 import { cueVerbs } from './cuesLexicon';
 import { unpackWeights } from './packedWeights';
-import { isTitleInMarks, settleFrames } from './frames';
+import { settleFrames } from './frames';
 import { isCapitalized } from './names';
 import { isEditorsNote, saysNothing } from './notSaid';
 import { findOwnWords } from './ownWords';
 import { findHeadlineSpeaker, findLeadIn } from './leadIns';
+import { isTitleInMarks } from './quotationPlace';
 import { findSignature, takeUncued } from './uncued';
 import { WordClass } from './wordClasses';
 

@@ -8,7 +8,7 @@ import type { Reading } from './claimReading';
 import { spanOf } from '../text/tokens';
 import { wordFact } from '../text/vocabulary';
 import { cueAt } from './cues';
-import { overlaps } from './frames';
+import { overlaps } from './quotationPlace';
 import { WordClass } from './wordClasses';
 
 const CONVEYING = new Set(

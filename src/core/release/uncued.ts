@@ -4,9 +4,15 @@
  * are seen from the shape of the paragraph.
  */
 import type { Span } from '../text/span';
+import { spanOf } from '../text/tokens';
 import type { Claim, Quotation } from './analysis';
+import { findChunks, groupStart } from './claimModel';
 import type { Reading } from './claimReading';
-import { COMMA_INSIDE, isFramedAnew, overlaps, opensSentence, startsLikeSpeech, startsSmall, tokenFrom } from './frames';
+import { cueAt } from './cues';
+import { isFramedAnew } from './frames';
+import { isCapitalized } from './names';
+import { COMMA_INSIDE, opensSentence, overlaps, startsLikeSpeech, startsSmall, tokenFrom } from './quotationPlace';
+import { WordClass } from './wordClasses';
 
 /** Adds to each claim the quotations that go on with it, and claims for those that are signed. */
 export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] {
@@ -32,7 +38,7 @@ export function takeUncued(reading: Reading, claims: readonly Claim[]): Claim[] 
       after.content = [quotation.span, ...after.content];
       continue;
     }
-    const found = signed(reading, quotation);
+    const found = signed(reading, quotation) ?? afterSentence(reading, quotation);
     if (found) taken.push(found);
   }
   return taken;
@@ -95,6 +101,51 @@ function leadsTo({ tokens: { text } }: Reading, claim: Claim, { span, closed }: 
   const between = text.slice(span.end, first.start);
   return between.length <= LONGEST_BREAK && COMMA_INSIDE.test(text.slice(span.start, span.end)) && !/[“"«]|\n\s*\n/.test(between);
 }
+
+/** "Roe agreed. “…”", "Roe was blunt. “…”": a short sentence that says that somebody spoke, and how. */
+function afterSentence(reading: Reading, { span, opened, closed }: Quotation): Claim | undefined {
+  const { tokens, sentences, sentence, quote } = reading;
+  const { text, lower } = tokens;
+  const first = tokenFrom(reading, span.start);
+  if (
+    !opened ||
+    !closed ||
+    first < 3 ||
+    !startsLikeSpeech(text, span) ||
+    !/[.?!…][”"»’']{1,3}$/.test(text.slice(span.start, span.end))
+  )
+    return undefined;
+  if (lower[first - 1] !== '.' || sentence[first - 1] === sentence[first]) return undefined;
+  const from = sentences[sentence[first - 1]!]!.first;
+  const head = first - 2;
+  if (first - from > LONGEST_INTRODUCTION || quote[head]! > 0) return undefined;
+  const verb = AGREEING.test(lower[head]!)
+    ? head
+    : MANNER.test(lower[head]!) && /^(?:is|was|were|are)$/.test(lower[head - 1]!)
+      ? head - 1
+      : -1;
+  if (verb < 0) return undefined;
+  const group = groupStart(reading, verb);
+  const subject = findChunks(reading, from, group - 1).at(-1);
+  if (subject?.last !== group - 1) return undefined;
+  // Not "The water was clear."
+  if (verb !== head && !isCapitalized(tokens, subject.last) && reading.cls[subject.last] !== WordClass.subjectPronoun)
+    return undefined;
+  return {
+    kind: 'direct',
+    quoted: true,
+    source: spanOf(tokens, subject.first, subject.last),
+    cue: cueAt(tokens, verb, group, head),
+    content: [span],
+    basis: 'quotation, cue before',
+  };
+}
+
+const LONGEST_INTRODUCTION = 16;
+const AGREEING =
+  /^(?:agreed|agrees|disagreed|disagrees|concurred|demurred|objected|protested|explained|elaborated|continued|responded|replied|answered|joked|complained|insisted|added|shrugged|laughed)$/;
+const MANNER =
+  /^(?:blunt|clear|frank|candid|adamant|unequivocal|emphatic|optimistic|sceptical|skeptical|cautious|dismissive|direct|defiant|unapologetic|unmoved|unimpressed|incredulous)$/;
 
 /** "…" — Jane Roe, baker: the name after a quotation and a dash, to the end of the line. */
 function signed(reading: Reading, quotation: Quotation): Claim | undefined {

@@ -39,6 +39,26 @@ describe('Clauses that frame a quotation', () => {
     ['with whom was asked', '“Who buys rye?” Roe asked the tired baker.', ['Roe | asked | “Who buys rye?”']],
     ['whose name is a verb’s', '“Rye sells,” Read said.', ['Read | said | “Rye sells,”']],
     ['before a noun that is a verb’s', '“Rye sells,” Roe shot back from the counter.', ['Roe | shot | “Rye sells,”']],
+    [
+      'after it, past a clause that no comma closes',
+      '“Rye sells,” Jane Roe, who is chair of the mill said in a letter.',
+      ['Jane Roe | said | “Rye sells,”'],
+    ],
+    [
+      'before it, inverted',
+      'Said Jane Roe, who grew up in the mill, “We are all so proud of it.”',
+      ['Jane Roe, who grew up in the mill | Said | “We are all so proud of it.”'],
+    ],
+    [
+      'before it, of names alone',
+      'RYE PRICES FAVOUR BAKERS – Jane Roe and John Poe: “We found that rye sells more than wheat.”',
+      ['Jane Roe and John Poe | : | “We found that rye sells more than wheat.”'],
+    ],
+    [
+      'before a colon, far from its verb',
+      'Former mayor Jane Roe broke down exactly what was wrong with the image and the message to the paper: “Rye sells here.”',
+      ['Former mayor Jane Roe | broke | “Rye sells here.”'],
+    ],
     ['whose noun is a verb’s', '“Rye sells,” the report concluded.', ['the report | concluded | “Rye sells,”']],
     ['before a colon, with any verb', 'At last, she demurred: “Rye sells.”', ['she | demurred | “Rye sells.”']],
     [

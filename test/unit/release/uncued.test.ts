@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRelease } from '../../../src/core/index';
-import { messages as marked } from './marked';
+import { messages as marked, quotedMessages } from './marked';
 
 /** "source | cue | content … content" of each quoted message or turn, in order; "–" where there is none. */
 function messages(text: string): string[] {
@@ -132,6 +132,23 @@ describe('Quotations without a cue of their own', () => {
       'MODERATOR | – | And oats?',
       'ROE | – | On Sundays.”',
     ]);
+  });
+});
+
+describe('A quotation after a sentence that says that somebody spoke', () => {
+  it('is theirs', () => {
+    assert.deepEqual(quotedMessages('The mill’s Jane Roe agreed. “The bakers are running out of rye.”'), [
+      'The mill’s Jane Roe | agreed | “The bakers are running out of rye.”',
+    ]);
+    assert.deepEqual(quotedMessages('Roe was blunt. “The bakers are running out of rye.”'), [
+      'Roe | was blunt | “The bakers are running out of rye.”',
+    ]);
+  });
+
+  it('is not where the sentence tells of something else, or the quotation goes on in the writer’s', () => {
+    assert.deepEqual(quotedMessages('The road was closed. “The bakers are running out of rye.”'), []);
+    assert.deepEqual(quotedMessages('Roe was clear. “Rye first” was written on the wall.'), []);
+    assert.deepEqual(quotedMessages('The water was clear. “The bakers are running out of rye.”'), []);
   });
 });
 
