@@ -20,10 +20,7 @@ const ENDS_SECTION: ReadonlySet<PartKind> = new Set(['headline', 'heading', 'boi
 export function findFolds(text: string, release: Release): Fold[] {
   const folds: Fold[] = [];
   const { parts } = release;
-  const isOnOneLine = ({ start, end }: Span): boolean => {
-    for (let at = start; at < end; at++) if (text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13) return false;
-    return true;
-  };
+  const isOnOneLine = ({ start, end }: Span): boolean => !/[\n\r]/.test(text.slice(start, end));
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
     if (part.kind === 'heading') {
