@@ -10,6 +10,9 @@ import { choosePassage, randomNumbers, runScript, seeds, STYLES, vocabulary } fr
 const FATES: readonly Fate[] = ['unchanged', 'changed', 'rewritten', 'split', 'gone'];
 const OUTCOMES: readonly Outcome[] = ['right', 'orphaned', 'inexact', 'wrong'];
 
+const wrongOf = (counts: ReadonlyMap<Fate, ReadonlyMap<Outcome, number>>) =>
+  [...counts.values()].reduce((sum, row) => sum + (row.get('wrong') ?? 0), 0);
+
 function measure(scripts: number): void {
   const percent = (part: number, whole: number) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(2)} %`);
   console.log(`${scripts} scripts a style on ${seeds.length} seeds, each changing 1 to 40 % of the text\n`);
@@ -19,6 +22,7 @@ function measure(scripts: number): void {
     const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
     console.log(`| ${name} | ${fate} | ${all} | ${OUTCOMES.map(each => percent(counts.get(each) ?? 0, all)).join(' | ')} |`);
   };
+  const wrongs: string[] = [];
   let located = 0;
   const chosen = process.env.STYLES?.split(',');
   const styles = STYLES.filter(each => !chosen || chosen.includes(each));
@@ -65,11 +69,14 @@ function measure(scripts: number): void {
       }
     }
     for (const fate of FATES) if (counts.get(fate)!.size > 0) print(style, fate, counts.get(fate)!);
+    wrongs.push(`${style} ${percent(wrongOf(counts), scripts)}`);
   }
   for (const fate of FATES) print('**all**', fate, totals.get(fate) ?? new Map<Outcome, number>());
   const all = styles.length * scripts;
-  const wrong = [...totals.values()].reduce((sum, row) => sum + (row.get('wrong') ?? 0), 0);
-  console.log(`\nwrong anchors in all: ${wrong} of ${all}, ${percent(wrong, all)}; ${(located / all).toFixed(2)} ms a passage`);
+  const wrong = wrongOf(totals);
+  console.log(
+    `\nwrong anchors: ${wrongs.join(', ')}; in all ${wrong} of ${all}, ${percent(wrong, all)}; ${(located / all).toFixed(2)} ms a passage`,
+  );
 }
 
 /** 2,000 annotations in a text of a megabyte that was edited in many places since they were made. */
