@@ -39,7 +39,11 @@ describe('Views', function () {
   };
 
   it('show the dates of the release in the order of time, and lead to them', async () => {
-    await eventually(async () => assert.equal((await shown('list.focusFirst', 1)).join(), 'views-near.press,2 May 2019'));
+    await eventually(async () => {
+      await window.showTextDocument(near); // a row of the file before may still be there, and leads to that
+      await new Promise(resolve => setTimeout(resolve, 300));
+      assert.deepEqual(await shown('list.focusFirst', 1), ['views-near.press', '2 May 2019']);
+    });
     await eventually(async () => assert.deepEqual(await shown('list.focusLast'), ['views-near.press', '5 June 2021']));
   });
 
