@@ -2,10 +2,12 @@ import assert from 'node:assert';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { annotationOn, sidecarText } from '../harness/sidecars';
+import { tabTo } from './keys';
 import { useWindow } from './window';
 
 const RELEASE = '010-corporate-launch.txt';
 const RENAMED = '011-renamed.txt';
+const SKIPPED = '012-skipped.txt';
 
 describe('A release in the Explorer, by keyboard', () => {
   const opened = useWindow({
@@ -20,6 +22,20 @@ describe('A release in the Explorer, by keyboard', () => {
   const sidecarOf = (name: string) => path(`${name}.annotations.json`);
   const row = (name: string) =>
     opened().page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
+  const rename = async (from: string, to: string): Promise<void> => {
+    const { page } = opened();
+    // What still opens in the window may take the focus away from the row.
+    const name = page.locator('.explorer-item-edited input');
+    for (let attempt = 0; attempt < 10 && !(await name.isVisible()); attempt++) {
+      await row(from).click();
+      await page.keyboard.press('F2');
+      await name.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
+    await name.waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(to);
+    await page.keyboard.press('Enter');
+  };
   /** Waits until these are there and those are not. VS Code asks whether an extension may take part in what happens to files. */
   const there = async (files: readonly string[], gone: readonly string[]): Promise<void> => {
     const right = () => files.every(existsSync) && !gone.some(existsSync);
@@ -46,17 +62,7 @@ describe('A release in the Explorer, by keyboard', () => {
     const { page } = opened();
     await opened().open(RELEASE); // the extension runs from here on
     await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
-    // What still opens in the window may take the focus away from the row.
-    const name = page.locator('.explorer-item-edited input');
-    for (let attempt = 0; attempt < 10 && !(await name.isVisible()); attempt++) {
-      await row(RELEASE).click();
-      await page.keyboard.press('F2');
-      await name.waitFor({ timeout: 3_000 }).catch(() => undefined);
-    }
-    await name.waitFor();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(RENAMED);
-    await page.keyboard.press('Enter');
+    await rename(RELEASE, RENAMED);
     await there([path(RENAMED), sidecarOf(RENAMED)], [path(RELEASE), sidecarOf(RELEASE)]);
     assert.deepStrictEqual(comments(RENAMED), ['kept']);
     await named(RENAMED);
@@ -73,6 +79,40 @@ describe('A release in the Explorer, by keyboard', () => {
     await there([path(RELEASE), sidecarOf(RELEASE)], [path(RENAMED), sidecarOf(RENAMED)]);
     assert.deepStrictEqual(comments(RELEASE), ['kept']);
     await named(RELEASE);
+  });
+
+  it('says where its annotations stayed when one skips that they go along, and brings them when asked', async () => {
+    const { page } = opened();
+    await opened().open(RELEASE);
+    await page.locator('.statusbar-item').filter({ hasText: 'speaker' }).waitFor({ timeout: 60_000 });
+    await rename(RELEASE, SKIPPED);
+    await page.locator('.monaco-dialog-box').filter({ hasText: 'Extension ' }).waitFor();
+    await tabTo(page, /Skip Changes/);
+    await page.keyboard.press('Enter');
+    // A window that is driven shows no toasts, but it has their list.
+    const said = page.locator('.notifications-center .notification-list-item').filter({ hasText: 'did not come along' });
+    for (let attempt = 0; attempt < 10 && !(await said.isVisible()); attempt++) {
+      await opened().run('Notifications: Show Notifications');
+      await said.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
+    await said
+      .filter({ hasText: `The annotations of ${SKIPPED}` })
+      .filter({ hasText: `${RELEASE}.annotations.json` })
+      .waitFor();
+    assert.deepStrictEqual([sidecarOf(RELEASE), sidecarOf(SKIPPED)].map(existsSync), [true, false]);
+    await opened().run('Notifications: Show Notifications'); // and puts the focus there
+    await tabTo(page, /^Bring Them Along$/);
+    await page.keyboard.press('Enter');
+    await there([path(SKIPPED), sidecarOf(SKIPPED)], [path(RELEASE), sidecarOf(RELEASE)]);
+    await named(SKIPPED);
+    assert.deepStrictEqual(comments(SKIPPED), ['kept']);
+    await rename(SKIPPED, RELEASE);
+    await there([path(RELEASE), sidecarOf(RELEASE)], [path(SKIPPED), sidecarOf(SKIPPED)]);
+    await named(RELEASE);
+    await page.waitForTimeout(4_000); // longer than what moves takes to settle
+    await opened().run('Notifications: Show Notifications');
+    assert.strictEqual(await said.count(), 0);
+    await page.keyboard.press('Escape');
   });
 
   it('comes back with its annotations when Undo takes back that it was deleted', async () => {

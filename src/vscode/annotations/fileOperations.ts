@@ -2,21 +2,8 @@ import { Disposable, FileType, l10n, Uri, window, workspace, WorkspaceEdit, type
 import { copyPage, EMPTY_PAGE, formatSidecar, samePages, SIDECAR_ENDING } from '../../core/index';
 import { inPattern, nameOf } from '../fileNames';
 import type { AnnotationStore } from './annotationStore';
-import { openSidecar, readSidecarBytes, sidecarOf } from './sidecarFile';
-
-async function exists(uri: Uri): Promise<boolean> {
-  return (await typeOf(uri)) !== undefined;
-}
-
-async function typeOf(uri: Uri): Promise<FileType | undefined> {
-  try {
-    return (await workspace.fs.stat(uri)).type;
-  } catch {
-    return undefined; // not there, or not to be seen: then there is nothing to take along
-  }
-}
-
-const isSidecar = ({ path }: Uri) => path.endsWith(SIDECAR_ENDING);
+import { bringThoseLeftBehind } from './leftBehind';
+import { exists, isSidecar, openSidecar, readSidecarBytes, sidecarOf, typeOf } from './sidecarFile';
 
 /**
  * A release that is renamed, moved, copied or deleted in VS Code takes its sidecar along, in the same step of Undo (a copy's in
@@ -33,6 +20,7 @@ export function registerFileOperations(store: AnnotationStore): Disposable {
         for (const { oldUri, newUri } of files) if (!isSidecar(oldUri)) await takeAwayTwin(store, oldUri, newUri);
       };
       moving = moving.then(moved).catch((error: unknown) => store.log.error(String(error)));
+      void moving.then(() => bringThoseLeftBehind(store, files));
     }),
     workspace.onWillDeleteFiles(event => event.waitUntil(deleteSidecars(event))),
     workspace.onDidCreateFiles(async ({ files }) => {

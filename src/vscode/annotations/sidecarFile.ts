@@ -1,10 +1,24 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, Uri, workspace, type FileType } from 'vscode';
 import { parseSidecar, SIDECAR_ENDING, SidecarStorage, type SidecarFolder, type SidecarReading } from '../../core/index';
 
 const isMissing = (error: unknown) => error instanceof FileSystemError && error.code === 'FileNotFound';
 
 export function sidecarOf(release: Uri): Uri {
   return release.with({ path: release.path + SIDECAR_ENDING });
+}
+
+export const isSidecar = ({ path }: Uri): boolean => path.endsWith(SIDECAR_ENDING);
+
+export async function exists(uri: Uri): Promise<boolean> {
+  return (await typeOf(uri)) !== undefined;
+}
+
+export async function typeOf(uri: Uri): Promise<FileType | undefined> {
+  try {
+    return (await workspace.fs.stat(uri)).type;
+  } catch {
+    return undefined; // not there, or not to be seen: then there is nothing to take along
+  }
 }
 
 /** What the bytes of a sidecar say; bytes that are no text make it unreadable. */
