@@ -234,9 +234,12 @@ function introducedBy(reading: Reading, start: number, colon: number): Pick<Fram
   for (let head = colon - 1; head > start && head >= colon - LONGEST_INTRODUCTION; head--) {
     if (reading.quote[head]! > 0 || cls[head] === WordClass.comma) return undefined;
     if (cls[head] !== WordClass.past && cls[head] !== WordClass.present) continue;
+    // "the following statement"
+    if (ARTICLE.test(tokens.lower[head - 1]!)) continue;
     const group = groupStart(reading, head);
-    const subject = findChunks(reading, start, group - 1).at(-1);
-    if (subject?.last !== group - 1 || NOBODY.test(tokens.lower[subject.first]!)) return undefined;
+    const before = cls[group - 1] === WordClass.date ? group - 2 : group - 1;
+    const subject = findChunks(reading, start, before).at(-1);
+    if (subject?.last !== before || NOBODY.test(tokens.lower[subject.first]!)) return undefined;
     return { head, group, source: spanOf(tokens, subject.first, subject.last) };
   }
   // "Roe broke down exactly what was wrong with the mill: “…”": the sentence's own verb, right after a person who begins it

@@ -26,6 +26,7 @@ export function findLeadIn(reading: Reading): Claim | undefined {
   if (text && BELOW.test(tokens.text.slice(tokens.start[last.first], tokens.end[last.last]))) return text;
   return (
     leadInBy(reading, last, head => cueVerbs().has(lower[head]!) && !lower[head]!.endsWith('ing')) ??
+    announced(reading, last) ??
     // "Roe paid tribute to her:" — any verb of a sentence short behind it
     leadInBy(reading, last, head => reading.cls[head] === WordClass.past && last.last - head <= LONGEST_TRIBUTE) ??
     invertedLeadIn(reading, last) ??
@@ -34,6 +35,22 @@ export function findLeadIn(reading: Reading): Claim | undefined {
 }
 
 const LONGEST_TRIBUTE = 6;
+
+/** "Roe released the following statement in response to the flood:" — the verb right before it, whatever it is. */
+function announced(reading: Reading, { first, last }: Sentence): Claim | undefined {
+  const { tokens, cls } = reading;
+  const { lower } = tokens;
+  for (let head = first + 1; head + 3 < last; head++) {
+    if (lower[head + 1] !== 'the' || lower[head + 2] !== 'following' || !TEXT_NOUN.test(lower[head + 3]!)) continue;
+    const group = groupStart(reading, head);
+    const before = cls[group - 1] === WordClass.date ? group - 2 : group - 1;
+    const subject = findChunks(reading, first, before).at(-1);
+    return subject?.last === before
+      ? introducing(spanOf(tokens, subject.first, subject.last), cueAt(tokens, head, group, head + 3))
+      : undefined;
+  }
+  return undefined;
+}
 
 /** "Continued Roe:" — the verb before its subject. */
 function invertedLeadIn(reading: Reading, { first, last }: Sentence): Claim | undefined {
@@ -80,6 +97,7 @@ const introducing = (source: Span, cue: Cue): Claim => ({
 /** Kinds of text that a release gives word for word. */
 const TEXT =
   '(?:statement|transcript|remarks|letter|message|speech|text|excerpts?|comments|e-?mail|memo|post|note|tweet|declaration|address)';
+const TEXT_NOUN = new RegExp(`^${TEXT}$`);
 /** "Full transcript as follows:", "The statement reads as follows:", "Read Roe's full remarks below:" */
 const TEXT_BELOW = new RegExp(
   `^(?:(?:here|below)\\s+(?:is|are)\\s+|read\\s+)?((?:[\\p{L}\\p{M}'’.-]+\\s+){0,6}?${TEXT}(?:\\s+(?:of|by|from|to)\\s+[^,;:"“]{1,80}?)?)(?:,?\\s+(?:reads?|is|are|as|in|follows?|below|full|here)){0,4}\\s*:$`,

@@ -55,6 +55,11 @@ describe('Clauses that frame a quotation', () => {
       ['Jane Roe and John Poe | : | “We found that rye sells more than wheat.”'],
     ],
     [
+      'before a colon, past “following”',
+      'The Ellerby Mill issued the following statement: “Last night the town was flooded.”',
+      ['The Ellerby Mill | issued | “Last night the town was flooded.”'],
+    ],
+    [
       'before a colon, far from its verb',
       'Former mayor Jane Roe broke down exactly what was wrong with the image and the message to the paper: “Rye sells here.”',
       ['Former mayor Jane Roe | broke | “Rye sells here.”'],

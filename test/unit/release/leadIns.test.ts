@@ -10,6 +10,7 @@ describe('A line that leads to the text below it', () => {
     ['The letter reads as follows:', 'The letter | reads as follows'],
     ['Text of the letter:', 'Text of the letter | letter'],
     ['Read the full statement from Jane Roe below:', 'Jane Roe | below'],
+    ['Jane Roe today released the following statement in response to the flood:', 'Jane Roe | released the following statement'],
     ['Here are Roe’s full remarks:', 'Roe | remarks'],
   ];
   for (const [line, found] of rows)
