@@ -280,6 +280,9 @@ function sortBodies(item: JsonObject | undefined, end?: string): SortedBodies {
   return sorted;
 }
 
+/** How many bodies of an annotation this version does not read: other tools' own, written back as they came. */
+export const unreadBodies = ({ raw, relation }: Annotation): number => sortBodies(raw, relation?.to).others.length;
+
 function readTarget(target: Json): Target | undefined {
   const checked = v.safeParse(TargetObject, target);
   if (!checked.success || !isObject(target)) return undefined;

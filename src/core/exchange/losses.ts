@@ -1,4 +1,5 @@
 /** What a format has no place for: counted, and told at export and import, never silent. */
+import { unreadBodies } from '../annotations/sidecar';
 import type { ExchangeDocument, ExchangeItem, ExchangeSpan } from './items';
 
 /** Names of what can be lost, in the singular and the plural. */
@@ -91,13 +92,17 @@ const COUNTED: Partial<Record<LossKind, (item: ExchangeItem) => number>> = {
   foreign: ({ extra }) => (extra === undefined ? 0 : 1),
 };
 
-/** Losses of a document in a format that has no place for `lacks`. Orphans and rejections are lost in all but our own. */
+/**
+ * Losses of a document in a format that has no place for `lacks`. Orphans, rejections and bodies that only another tool reads
+ * are lost in all but our own.
+ */
 export function countLosses(document: ExchangeDocument, lacks: readonly LossKind[], more: LossCount = new LossCount()): Loss[] {
   const count = new LossCount();
   count.add('orphan', document.orphans);
   count.add('rejection', document.rejected);
   count.add('gold', document.gold);
   count.add('relation', document.unlinked);
+  for (const annotation of document.page.annotations) count.add('foreign', unreadBodies(annotation));
   for (const kind of lacks) {
     if (kind === 'relation') count.add(kind, document.relations.length);
     const each = COUNTED[kind];

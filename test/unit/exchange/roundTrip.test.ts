@@ -193,6 +193,22 @@ describe('Formats', () => {
     );
   });
 
+  it('say that what only another tool reads stays behind, but not what is read', () => {
+    const body = [
+      { type: 'TextualBody', purpose: 'commenting', value: 'Ours.', format: 'text/plain' },
+      { type: 'TextualBody', purpose: 'replying', value: 'A reply without an id.' },
+      { type: 'Image', id: 'https://example.org/a.png' },
+    ];
+    const note: Annotation = { id: 'urn:x:1', kind: 'note', comment: 'Ours.', targets: [target(TEXT, 'noon')] };
+    const losses = (format: 'brat' | 'csv' | 'web-annotation', raw: Annotation['raw']) =>
+      exportAs(format, documentOf(TEXT, [{ ...note, ...(raw ? { raw } : {}) }])).losses;
+    assert.deepEqual(losses('brat', { body }), [{ kind: 'foreign', count: 2 }]);
+    assert.deepEqual(losses('csv', { body }), [{ kind: 'foreign', count: 2 }]);
+    assert.deepEqual(losses('web-annotation', { body }), []);
+    assert.deepEqual(losses('brat', { body: body.slice(0, 1) }), []);
+    assert.deepEqual(losses('brat', undefined), []);
+  });
+
   it('say what was rejected and what is orphaned', () => {
     const gone: Annotation = {
       ...ANNOTATIONS[6]!,
