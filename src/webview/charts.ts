@@ -82,8 +82,28 @@ function endOf(iso: string): Date {
   return end;
 }
 
-function voices({ voices: list }: Charts, words: Words): Chart {
+/** A chart of more bars is no picture any more; the table has everybody. */
+const MOST_VOICES = 24;
+
+type Voice = Charts['voices'][number];
+
+/** The voices that have a bar each, and one for all others where there are too many. */
+function shownVoices(list: readonly Voice[], { others }: Words): readonly Voice[] {
+  if (list.length <= MOST_VOICES) return list;
+  const rest = list.slice(MOST_VOICES - 1);
+  const sum = (of: (voice: Voice) => number): number => rest.reduce((total, voice) => total + of(voice), 0);
+  const byManner = (Object.keys(COLOURS) as Manner[]).flatMap(manner => {
+    const own = sum(voice => voice.byManner.find(part => part.manner === manner)?.words ?? 0);
+    return own > 0 ? [{ manner, words: own }] : [];
+  });
+  const speaker = others.replace('{0}', String(rest.length));
+  const all = { speaker, messages: sum(voice => voice.messages), words: sum(voice => voice.words) };
+  return [...list.slice(0, MOST_VOICES - 1), { ...all, share: sum(voice => voice.share), byManner }];
+}
+
+function voices({ voices: all }: Charts, words: Words): Chart {
   const name = (speaker: string | undefined): string => speaker ?? words.nobody;
+  const list = shownVoices(all, words);
   const bars = list.flatMap(voice => voice.byManner.map(part => ({ ...part, speaker: name(voice.speaker) })));
   return {
     name: 'voices',
@@ -119,8 +139,8 @@ function voices({ voices: list }: Charts, words: Words): Chart {
           }),
           Plot.text(list, {
             x: 'words',
-            y: voice => name((voice as Charts['voices'][number]).speaker),
-            text: voice => percent((voice as Charts['voices'][number]).share, words.language),
+            y: voice => name((voice as Voice).speaker),
+            text: voice => percent((voice as Voice).share, words.language),
             textAnchor: 'start',
             dx: 6,
           }),
@@ -128,7 +148,7 @@ function voices({ voices: list }: Charts, words: Words): Chart {
       });
     },
     columns: [words.speaker, words.messages, words.words, words.share],
-    rows: list.map(voice => ({
+    rows: all.map(voice => ({
       cells: [name(voice.speaker), voice.messages, voice.words, percent(voice.share, words.language)],
     })),
   };

@@ -19,6 +19,8 @@ export interface Words {
   readonly part: Readonly<Record<PartKind, string>>;
   readonly table: string;
   readonly nobody: string;
+  /** {0} stands for how many. */
+  readonly others: string;
   readonly speaker: string;
   readonly messages: string;
   readonly words: string;

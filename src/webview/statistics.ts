@@ -92,7 +92,7 @@ function figure(chart: Chart, words: Words): HTMLElement {
 function draw(): void {
   width = page.clientWidth;
   for (const { chart, holder } of charts) {
-    const svg = chart.draw(Math.max(280, width - 32));
+    const svg = chart.draw(Math.max(280, holder.clientWidth));
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-labelledby', `${chart.name}-title`);
     svg.setAttribute('aria-describedby', `${chart.name}-note`);

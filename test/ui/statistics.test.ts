@@ -29,6 +29,29 @@ describe('The statistics page', function () {
     assert.deepStrictEqual(speakers.sort(), ['Kim Jong Un', 'Xi Jinping']);
   });
 
+  it('draws as wide as the page lets it, nothing squeezed, and of many speakers the most heard', async () => {
+    const workbench = window();
+    await workbench.open('120-summit-long.txt');
+    const frame = await webviewWith(workbench, '#voices tbody tr:nth-child(60)');
+    const squeezed = await frame.evaluate(`Array.from(document.querySelectorAll('section svg')).flatMap(svg => {
+      const { width, height } = svg.getBoundingClientRect();
+      const drawn = svg.viewBox.baseVal;
+      const isWhole = Math.abs(width - drawn.width) < 1 && Math.abs(height - drawn.height) < 1;
+      const isFull = Math.abs(width - svg.parentElement.clientWidth) < 1;
+      return isWhole && isFull ? [] : [svg.getAttribute('aria-labelledby') + ' ' + [width, height, drawn.width, drawn.height, svg.parentElement.clientWidth].join(' ')];
+    })`);
+    assert.deepStrictEqual(squeezed, []);
+    const labels = await frame
+      .locator('#voices svg [text-anchor="end"] text, #voices svg g[text-anchor="end"] text')
+      .allTextContents();
+    assert.ok(
+      labels.some(label => /^\d+ others$/.test(label)),
+      labels.join(),
+    );
+    await workbench.open(SEED);
+    await webviewWith(workbench, '#voices tbody tr:nth-child(2):last-child');
+  });
+
   it('has nothing that automatic checks of accessibility object to', async () => {
     const frame = await webviewWith(window(), 'section svg');
     const closed = frame.locator('details:not([open]) summary');

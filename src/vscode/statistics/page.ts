@@ -68,6 +68,7 @@ export function wordsOfPage(undated: number): Words {
     part: Object.fromEntries(PARTS.map(kind => [kind, nameOfPart(kind)])) as Record<PartKind, string>,
     table: l10n.t('Show as table'),
     nobody: l10n.t('Nobody known'),
+    others: l10n.t('{0} others', '{0}'),
     speaker: l10n.t('Speaker'),
     messages: l10n.t('Messages'),
     words: l10n.t('Words'),
