@@ -87,18 +87,13 @@ const MOST_VOICES = 24;
 
 type Voice = Charts['voices'][number];
 
-/** The voices that have a bar each, and one for all others where there are too many. */
+/** The voices that have a bar each, and all others as one where there are too many: that has no bar, beside which theirs were short. */
 function shownVoices(list: readonly Voice[], { others }: Words): readonly Voice[] {
   if (list.length <= MOST_VOICES) return list;
   const rest = list.slice(MOST_VOICES - 1);
-  const sum = (of: (voice: Voice) => number): number => rest.reduce((total, voice) => total + of(voice), 0);
-  const byManner = (Object.keys(COLOURS) as Manner[]).flatMap(manner => {
-    const own = sum(voice => voice.byManner.find(part => part.manner === manner)?.words ?? 0);
-    return own > 0 ? [{ manner, words: own }] : [];
-  });
+  const share = rest.reduce((total, voice) => total + voice.share, 0);
   const speaker = others.replace('{0}', String(rest.length));
-  const all = { speaker, messages: sum(voice => voice.messages), words: sum(voice => voice.words) };
-  return [...list.slice(0, MOST_VOICES - 1), { ...all, share: sum(voice => voice.share), byManner }];
+  return [...list.slice(0, MOST_VOICES - 1), { speaker, messages: 0, words: 0, share, byManner: [] }];
 }
 
 function voices({ voices: all }: Charts, words: Words): Chart {
