@@ -23,6 +23,15 @@ describe('A line that leads to the text below it', () => {
     ]);
   });
 
+  it('has a pronoun alone as its source, and a name with what stands beside it', () => {
+    assert.deepEqual(quotedMessages(`Jane Roe spoke.\n\nAsked which mill would last, she answered:\n\n${SPEECH}`), [
+      `she | answered | ${SPEECH}`,
+    ]);
+    assert.deepEqual(quotedMessages(`The mill burned.\n\nJane Roe, a baker, answered:\n\n${SPEECH}`), [
+      `Jane Roe, a baker | answered | ${SPEECH}`,
+    ]);
+  });
+
   it('is none without a colon, or where it names no text', () => {
     assert.deepEqual(quotedMessages(`The full statement follows.\n\nThe mill burned.\n\n${SPEECH}`), []);
     assert.deepEqual(quotedMessages(`The mill burned.\n\nThe prices as follows:\n\n${SPEECH}`), []);
