@@ -149,7 +149,8 @@ const HEADLINE = new RegExp(
 
 /** Who a release's headline says is speaking: the quotations in it that have no cue are theirs. */
 export function findHeadlineSpeaker({ tokens: { text } }: Reading): Claim | undefined {
-  if (text.length > LONGEST_HEADLINE) return undefined;
+  // "Remarks by Roe on Monday were taken back." is a sentence of the body.
+  if (text.length > LONGEST_HEADLINE || /[.!?][”"’]?\s*$/.test(text)) return undefined;
   const match = HEADLINE.exec(text);
   if (!match) return undefined;
   const start = match[0].length - match[1]!.length;

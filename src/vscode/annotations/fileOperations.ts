@@ -19,8 +19,9 @@ export function registerFileOperations(store: AnnotationStore): Disposable {
         await store.filesMoved(files);
         for (const { oldUri, newUri } of files) if (!isSidecar(oldUri)) await takeAwayTwin(store, oldUri, newUri);
       };
-      moving = moving.then(moved).catch((error: unknown) => store.log.error(String(error)));
-      void moving.then(() => bringThoseLeftBehind(store, files));
+      const complain = (error: unknown): void => store.log.error(String(error));
+      moving = moving.then(moved).catch(complain);
+      void moving.then(() => bringThoseLeftBehind(store, files)).catch(complain);
     }),
     workspace.onWillDeleteFiles(event => event.waitUntil(deleteSidecars(event))),
     workspace.onDidCreateFiles(async ({ files }) => {

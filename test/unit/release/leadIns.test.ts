@@ -64,6 +64,9 @@ describe('A headline that names who speaks', () => {
   });
 
   it('names nobody as a kind of text by itself, or in the body', () => {
+    assert.deepEqual(saying('Rye sells\n\nComments by Jane Roe on Monday were short. She said that rye sells.'), [
+      'Jane Roe: that rye sells',
+    ]);
     assert.deepEqual(saying(`Statement of the Day\n\nELLERBY, 3 June 2026 – ${SPEECH}`), [`–: ${SPEECH}`]);
     assert.deepEqual(
       saying(`Rye sells\n\nThe mill burned.\n\nStatement by Jane Roe on the flood\n\nIt burned.\n\n${SPEECH}`),
