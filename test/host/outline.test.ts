@@ -102,7 +102,11 @@ describe('The outline', function () {
   });
 
   it('annotates the words of a message, its passages only', async () => {
-    const { document } = await opened();
+    const editor = await opened();
+    const { document } = editor;
+    // The kind used last comes first in the list: a note, whatever was done before.
+    await annotate(editor, 'The boats', { kind: 'note' });
+    await commands.executeCommand('pressmark.undoAnnotation');
     await selectRow(OUTLINE, MESSAGE);
     await takingFirst('pressmark.outline.annotate');
     const [item] = await itemsOf(document.uri);
