@@ -31,8 +31,8 @@ export class Releases implements Disposable {
   private readonly parsers = new WeakMap<TextDocument, ReleaseParser>();
   /** Documents whose corrections have changed since they were read. */
   private readonly corrected = new WeakSet<TextDocument>();
-  /** The first reading of each version: what others may have been told of it. */
-  private readonly first = new WeakMap<TextDocument, Reading>();
+  /** Documents that were read in two ways at one version of their text, since that was last told. */
+  private readonly apart = new WeakSet<TextDocument>();
   private readonly changed = new EventEmitter<TextDocument>();
   private readonly otherwise = new EventEmitter<TextDocument>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
@@ -78,13 +78,13 @@ export class Releases implements Disposable {
     if (unchanged && !this.corrected.has(document)) return known;
     const reading = this.review(document, unchanged ? known : this.parse(document));
     this.readings.set(document, reading);
-    if (this.first.get(document)?.version !== reading.version) this.first.set(document, reading);
+    if (known?.version === reading.version && known.release !== reading.release) this.apart.add(document);
     return reading;
   }
 
   /** Forgets what was read, and says so: something besides the text has changed. */
   refresh(document: TextDocument): void {
-    this.readings.delete(document);
+    if (this.readings.delete(document)) this.apart.add(document);
     this.announce(document);
   }
 
@@ -134,11 +134,9 @@ export class Releases implements Disposable {
     const timer = setTimeout(() => {
       this.timers.delete(document);
       if (document.isClosed) return;
-      const first = this.first.get(document);
-      const reading = this.read(document);
-      this.first.set(document, reading);
+      this.read(document);
       this.changed.fire(document);
-      if (first?.version === reading.version && first.release !== reading.release) this.otherwise.fire(document);
+      if (this.apart.delete(document)) this.otherwise.fire(document);
     }, QUIET_MILLISECONDS);
     this.timers.set(document, timer);
   }
@@ -147,7 +145,6 @@ export class Releases implements Disposable {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
     this.readings.delete(document);
-    this.first.delete(document);
     this.parsers.delete(document);
   }
 }
