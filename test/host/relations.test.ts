@@ -99,6 +99,24 @@ describe('Relations', () => {
     assert.sameMembers([made.target, endOf(made)], [first!.id, second!.id]);
     await commands.executeCommand('pressmark.undoAnnotation');
     assert.isUndefined(await relation());
+    await commands.executeCommand('pressmark.redoAnnotation');
+  });
+
+  it('are turned round and removed by their row in the Annotations view, and back with Undo', async () => {
+    const before = (await relation())!;
+    const item = { source: { uri }, placed: { annotation: { id: before.target } } };
+    const row = { type: 'relation', relation: { id: before.id }, parent: { type: 'annotation', item } };
+    await commands.executeCommand('pressmark.annotations.reverseRelation', row);
+    const turned = (await relation())!;
+    assert.deepEqual([turned.target, endOf(turned)], [endOf(before), before.target]);
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.equal((await relation())?.target, before.target);
+    await commands.executeCommand('pressmark.annotations.removeRelation', row);
+    assert.isUndefined(await relation());
+    await commands.executeCommand('pressmark.undoAnnotation');
+    assert.exists(await relation());
+    await commands.executeCommand('pressmark.redoAnnotation');
+    assert.isUndefined(await relation());
   });
 
   it('are not made when the first end is given up', async () => {
