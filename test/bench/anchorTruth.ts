@@ -1,6 +1,7 @@
 /** What truly became of a passage under an edit script, and how good an answer is. */
 import { fold } from '../../src/core/annotations/fold';
 import type { locate, Span } from '../../src/core/index';
+import { firstWhere } from '../../src/core/text/search';
 import { PUT_IN, type Tracked } from './editScripts';
 
 export type Fate = 'unchanged' | 'changed' | 'rewritten' | 'split' | 'gone';
@@ -59,12 +60,7 @@ export function truthOf(original: string, passage: Span, { text, ids }: Tracked)
 function longestRise(numbers: readonly number[]): number {
   const lows: number[] = []; // the lowest number that ends a rise of each length
   for (const number of numbers) {
-    let [at, end] = [0, lows.length];
-    while (at < end) {
-      const middle = (at + end) >> 1;
-      if (lows[middle]! < number) at = middle + 1;
-      else end = middle;
-    }
+    const at = firstWhere(lows.length, i => lows[i]! >= number);
     lows[at] = number;
   }
   return lows.length;

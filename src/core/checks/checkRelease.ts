@@ -49,8 +49,9 @@ export function* checkInSteps(
   facts = new PartFacts(),
 ): Generator<undefined, WeighedFinding[]> {
   const findings: WeighedFinding[] = [];
+  const known = { ...input, facts };
   for (const check of ALL) {
-    for (const finding of check({ ...input, facts })) {
+    for (const finding of check(known)) {
       const severity = finding && (severities[finding.code] ?? CHECKS[finding.code]);
       if (finding && severity !== undefined && severity !== 'off') findings.push({ ...finding, severity });
       yield undefined;

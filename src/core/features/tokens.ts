@@ -39,14 +39,7 @@ function layers(release: Release, { start, end }: Span): Highlight[] {
     .flatMap(({ source }) => (source && isShown(source.span) ? [source] : []))
     .sort((a, b) => a.span.start - b.span.start);
   const sourceAround = (span: Span) => {
-    let low = 0;
-    let high = sources.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sources[middle]!.span.start <= span.start) low = middle + 1;
-      else high = middle;
-    }
-    const candidate = sources[low - 1];
+    const candidate = sources[firstWhere(sources.length, i => sources[i]!.span.start > span.start) - 1];
     return candidate && inside(span, candidate.span) ? candidate : undefined;
   };
   const named = new Set<unknown>();

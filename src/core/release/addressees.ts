@@ -4,6 +4,7 @@ import type { Sentence } from '../text/sentences';
 import { TokenKind, type Tokens } from '../text/tokens';
 import { wordFact } from '../text/vocabulary';
 import type { Claim, NameCandidate } from './analysis';
+import { tokenFrom } from './quotationPlace';
 
 /** Verbs whose object is the person spoken to. */
 const ADDRESSING = new Set([
@@ -137,17 +138,6 @@ const startOf = (claim: Claim): number => claim.cue?.span.start ?? claim.content
 
 const overlaps = (a: Span, b: Span | undefined): boolean => b !== undefined && a.start < b.end && b.start < a.end;
 
-function tokenAt(tokens: Tokens, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.start[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The person a phrase that starts at token `i` names, articles and courtesy words passed over. */
 function partyAt({ tokens, names }: Words, i: number): Span | undefined {
   const { lower, start, end, kind, count } = tokens;
@@ -189,7 +179,7 @@ function objectOf(words: Words, claim: Claim): Span | undefined {
   const { cue } = claim;
   if (!cue) return undefined;
   const { text } = words.tokens;
-  const next = tokenAt(words.tokens, cue.span.end);
+  const next = tokenFrom(words, cue.span.end);
   const cueWords = text.slice(cue.span.start, cue.span.end).toLowerCase();
   if (/\b(?:for|about|against|of|that)$/.test(cueWords)) return undefined;
   if (ADDRESSING.has(cue.lemma) || /\b(?:called (?:up)?on|calls (?:up)?on|call (?:up)?on|appeal\w* to)$/.test(cueWords))

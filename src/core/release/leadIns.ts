@@ -77,13 +77,9 @@ function leadInBy(reading: Reading, last: Sentence, isHead: (token: number) => b
     // "Roe, a baker, said:" — the phrase runs from the first of the nouns that follow each other with commas. But in "Asked which
     // would come true, she said:" the pronoun is all of it.
     let first = chunk;
-    const isPronoun = chunk.first === chunk.last && reading.cls[chunk.last] === WordClass.subjectPronoun;
-    for (
-      let i = chunks.length - 2;
-      !isPronoun && i >= 0 && first.first - chunks[i]!.last === 2 && lower[first.first - 1] === ',';
-      i--
-    )
-      first = chunks[i]!;
+    if (chunk.first < chunk.last || reading.cls[chunk.last] !== WordClass.subjectPronoun)
+      for (let i = chunks.length - 2; i >= 0 && first.first - chunks[i]!.last === 2 && lower[first.first - 1] === ','; i--)
+        first = chunks[i]!;
     const to = cueVerbs().has(lower[head]!) ? head : last.last - 1;
     return introducing(spanOf(tokens, first.first, chunk.last), cueAt(tokens, head, group, to));
   }

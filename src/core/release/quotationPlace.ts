@@ -1,4 +1,5 @@
 /** Where a quotation stands in its sentence, and whether it reads as speech. */
+import { firstWhere } from '../text/search';
 import type { Span } from '../text/span';
 import { TokenKind, type Tokens } from '../text/tokens';
 import type { Reading } from './claimReading';
@@ -9,16 +10,8 @@ export const COMMA_INSIDE = /[,?!—–…-]\s?[”"“»’']{1,3}$/;
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /** The token at an offset, or the one after it. */
-export function tokenFrom({ tokens }: Reading, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.start[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const tokenFrom = ({ tokens }: Pick<Reading, 'tokens'>, offset: number): number =>
+  firstWhere(tokens.count, i => tokens.start[i]! >= offset);
 
 /** A capital after the mark: own words, not a phrase that somebody else's sentence takes over. */
 export const startsLikeSpeech = (text: string, span: Span): boolean =>

@@ -1,6 +1,7 @@
 /** A release as quotations are compared with it: its words in the order in which they were spoken. */
 import { parseRelease } from '../release/parseRelease';
 import type { Attribution, Release, Speaker } from '../release/types';
+import { firstWhere } from '../text/search';
 import { hashWords, type WordHashes } from '../text/wordHashes';
 
 export interface SourceText {
@@ -23,16 +24,7 @@ const LONGEST_INTERRUPTION = 30;
 export function prepareSource(id: string, text: string, release: Release = parseRelease(text)): SourceText {
   const all = hashWords(text);
   const owner = new Int32Array(all.count).fill(-1);
-  const wordAt = (offset: number): number => {
-    let low = 0;
-    let high = all.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (all.start[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const wordAt = (offset: number): number => firstWhere(all.count, i => all.start[i]! >= offset);
   /** By message, longest first, so that a message inside another one keeps its words. */
   const messages = release.attributions.map(({ content }, index) => ({
     index,
